@@ -1,0 +1,106 @@
+"""Meeting somebody: greeting, the age question, consent to remember, the country."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asking import Events, then
+from actions.memory import memory, now
+from steady.content.library import library
+from steady.records.notes import give_consent, withdraw_consent
+
+
+class Greet(Action):
+    def name(self) -> str:
+        return "action_greet"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        met = tracker.get_slot("greeted")
+        dispatcher.utter_message(response="utter_greet_again" if met else "utter_greet")
+        # The greeting asks what is on their mind; the age question follows what they bring.
+        return [SlotSet("greeted", True)]
+
+
+class AskAdult(Action):
+    """A tool was asked for before the age is known."""
+
+    def name(self) -> str:
+        return "action_ask_adult"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        intent = (tracker.latest_message.get("intent") or {}).get("name")
+        return [*then(dispatcher, tracker, None), SlotSet("pending", intent)]
+
+
+class ConfirmAdult(Action):
+    def name(self) -> str:
+        return "action_confirm_adult"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        dispatcher.utter_message(response="utter_ask_consent")
+        return [SlotSet("adult", True), SlotSet("awaiting", "consent"), SlotSet("asked_consent", True)]
+
+
+class UnderAge(Action):
+    def name(self) -> str:
+        return "action_under_age"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        dispatcher.utter_message(response="utter_under_18")
+        return [SlotSet("adult", False), SlotSet("awaiting", None)]
+
+
+class ConsentYes(Action):
+    def name(self) -> str:
+        return "action_consent_yes"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        held = memory()
+        country = tracker.get_slot("country")
+        kept = await held.use(give_consent, held.keys, tracker.sender_id, at=now(), country=country, default=False)
+        if kept:
+            dispatcher.utter_message(response="utter_consent_yes", code=held.keys.code(tracker.sender_id))
+        else:
+            dispatcher.utter_message(response="utter_storage_trouble")
+        return [SlotSet("consent", bool(kept)), *_resume(dispatcher, tracker)]
+
+
+class ConsentNo(Action):
+    def name(self) -> str:
+        return "action_consent_no"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        await memory().use(withdraw_consent, tracker.sender_id)
+        dispatcher.utter_message(response="utter_consent_no")
+        return [SlotSet("consent", False), *_resume(dispatcher, tracker)]
+
+
+class SetCountry(Action):
+    def name(self) -> str:
+        return "action_set_country"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        text = str(tracker.latest_message.get("text") or "")
+        code = library().places.read(text, asked=True)
+        if code is None:
+            dispatcher.utter_message(response="utter_country_unknown")
+            return []
+        safety = tracker.get_slot("safety")
+        need = "abuse" if isinstance(safety, dict) and safety.get("kind") == "abuse" else "suicide"
+        name = library().helplines.names[code]
+        card = library().helplines.card(code, need)
+        numbers = library().helplines.text(code, need)
+        dispatcher.utter_message(response="utter_country_set", country_name=name, numbers=numbers, json_message=card)
+        return [SlotSet("country", code), SlotSet("awaiting", None)]
+
+
+def _resume(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Back to what the person came with, or to a choice."""
+    topic = tracker.get_slot("topic")
+    offer = f"utter_offer_{topic}" if topic else "utter_what_now"
+    dispatcher.utter_message(response=offer)
+    return [SlotSet("awaiting", None), SlotSet("pending", None)]

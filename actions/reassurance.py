@@ -1,0 +1,110 @@
+"""Asking and checking: no verdicts, the four questions, five outcomes, the urge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asking import Events, abuse_known, intent_of, then
+from actions.memory import memory, now
+from steady.content.ask_or_check import QUESTIONS, outcome
+from steady.content.library import library
+from steady.records.notes import note_ask_or_check
+
+# intent -> what is said, what is offered
+PARTS = {
+    "ask_reassurance_ok": ("utter_reassurance_ok", "utter_offer_reassurance_ok"),
+    "describe_checking": ("utter_describe_checking", "utter_offer_describe_checking"),
+    "urge_now": ("utter_urge_now", "utter_offer_urge_now"),
+    "ask_how_to_ask": ("utter_how_to_ask", "utter_how_to_ask_next"),
+}
+
+
+class SeekReassurance(Action):
+    """The person asks the program for certainty: warmth, and no verdict either way."""
+
+    def name(self) -> str:
+        return "action_seek_reassurance"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        times = int(tracker.get_slot("verdicts_asked") or 0)
+        dispatcher.utter_message(response="utter_no_certainty_again" if times else "utter_no_certainty")
+        return [SlotSet("verdicts_asked", times + 1), *then(dispatcher, tracker, "utter_offer_no_certainty")]
+
+
+class Reassurance(Action):
+    def name(self) -> str:
+        return "action_reassurance"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        intent = intent_of(tracker)
+        if intent == "ask_how_to_ask" and abuse_known(tracker):
+            dispatcher.utter_message(response="utter_abuse_next")
+            return []
+        say, offer = PARTS[intent]
+        dispatcher.utter_message(response=say)
+        return then(dispatcher, tracker, offer)
+
+
+class WaitTen(Action):
+    def name(self) -> str:
+        return "action_wait_ten"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        dispatcher.utter_message(response="utter_wait_ten")
+        return then(dispatcher, tracker, None)
+
+
+class StartAskOrCheck(Action):
+    def name(self) -> str:
+        return "action_start_ask_or_check"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        dispatcher.utter_message(response="utter_ask_or_check_intro")
+        return [*(SlotSet(question, None) for question in QUESTIONS), SlotSet("reasked", 0), SlotSet("awaiting", None)]
+
+
+class ValidateAskOrCheck(Action):
+    """Reads the answer to one question. Safety and courtesy have had the message before."""
+
+    def name(self) -> str:
+        return "validate_ask_or_check_form"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        asked = tracker.get_slot("requested_slot")
+        if tracker.active_loop_name != "ask_or_check_form" or asked not in QUESTIONS:
+            return []
+        reply = read_reply(str(tracker.latest_message.get("text") or ""), intent_of(tracker))
+        if reply in {"breach", "not_safe"}:
+            # The remaining questions would miss the point: a real breach, or fear, has an answer of its own.
+            return [SlotSet(question, reply) for question in QUESTIONS if tracker.get_slot(question) is None]
+        if reply:
+            return [SlotSet(asked, reply), SlotSet("reasked", 0)]
+        if tracker.get_slot("reasked"):
+            return [SlotSet(asked, "unsure"), SlotSet("reasked", 0)]
+        dispatcher.utter_message(response="utter_reask_answer")
+        return [SlotSet("reasked", 1)]
+
+
+def read_reply(text: str, intent: str) -> str | None:
+    """"yes", "no", "unsure", "breach", "not_safe", or None when it says none of these."""
+    by_intent = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "skip": "unsure", "breach": "breach",
+                 "not_safe": "not_safe", "share_broken_trust": "breach", "disclose_abuse": "not_safe"}  # fmt: skip
+    return library().answers.yes_no(text) or by_intent.get(intent)
+
+
+class AskOrCheckResult(Action):
+    def name(self) -> str:
+        return "action_ask_or_check_result"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        replies = {question: tracker.get_slot(question) for question in QUESTIONS}
+        result = "not_safe" if abuse_known(tracker) else outcome(replies)
+        dispatcher.utter_message(response=f"utter_outcome_{result}")
+        answers = {q: {"yes": True, "no": False}.get(reply or "") for q, reply in replies.items()}
+        await memory().use(note_ask_or_check, tracker.sender_id, at=now(), outcome=result, **answers)
+        follow = then(dispatcher, tracker, f"utter_outcome_{result}_next")
+        return [SlotSet("abuse_known", result == "not_safe" or abuse_known(tracker)), *follow]

@@ -1,0 +1,47 @@
+"""All content of one data folder, loaded once a process.
+
+Rasa makes its components itself, from configuration only; this is how they and the
+actions reach the content without reading files at import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from steady.content.answers import Answers, load_answers
+from steady.content.files import read_yaml
+from steady.content.helplines import Helplines, load_helplines
+from steady.content.places import Places, load_places
+from steady.content.practices import Practice, load_practices
+
+
+@dataclass(frozen=True)
+class Library:
+    folder: Path
+    helplines: Helplines
+    places: Places
+    answers: Answers
+    practices: dict[str, Practice]
+    words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
+
+
+@lru_cache(maxsize=4)
+def load_library(folder: Path) -> Library:
+    """Reads everything under `folder` (data/content). Raises ContentError for the first broken file."""
+    helplines = load_helplines(folder)
+    return Library(
+        folder=folder,
+        helplines=helplines,
+        places=load_places(folder, helplines.names),
+        answers=load_answers(folder),
+        practices=load_practices(folder / "practices"),
+        words=read_yaml(folder / "ui.yml"),
+    )
+
+
+def library() -> Library:
+    """The library of the project in the working folder."""
+    return load_library(Path("data") / "content")

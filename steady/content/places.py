@@ -1,0 +1,59 @@
+"""Which country somebody says they are in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from steady.content.files import ContentError, read_yaml
+from steady.content.helplines import INTERNATIONAL
+
+# Only an answer or a statement about oneself counts: "my ex moved to Spain" says nothing about the writer.
+STATEMENT = re.compile(
+    r"^\W*(?:well |um |uh |hi |hello )?(?:(?:i'?m|i am|we'?re|i live|i'?m living|i am living|living|based|currently|located|"
+    r"i'?m based|here)\s+)?(?:(?:over |here )?(?:in|from|at)\s+)?(?:the\s+)?(?P<place>[\w.' -]{2,40}?)\W*(?:please|actually|now)?\W*$",
+    re.IGNORECASE,
+)
+INSIDE = re.compile(r"\b(?:i'?m|i am|i live|living|we live|i'?m based|based|calling from|writing from)\s+(?:over |here )?(?:in|from)\s+(?:the\s+)?"
+                    r"(?P<place>[\w.' -]{2,40})", re.IGNORECASE)  # fmt: skip
+CODES_THAT_ARE_WORDS = {"in", "it", "at", "no", "be", "us", "de", "es"}
+
+
+@dataclass(frozen=True)
+class Places:
+    codes: Mapping[str, str]  # lower-case name -> country code
+
+    def read(self, text: str, asked: bool = False) -> str | None:
+        """The country code that `text` names as the writer's own place, else None.
+
+        `asked`: the coach has just asked for the country, so that a bare code counts too.
+        """
+        answer = STATEMENT.match(text)
+        if answer and (code := self._lookup(answer["place"], codes=asked)):
+            return code
+        for found in INSIDE.finditer(text):
+            words = found["place"].split()
+            for length in range(min(4, len(words)), 0, -1):
+                if code := self._lookup(" ".join(words[:length])):
+                    return code
+        return None
+
+    def _lookup(self, place: str, codes: bool = False) -> str | None:
+        name = place.strip(" .'-").lower()
+        if codes and len(name) == 2 and name.upper() in self.codes.values():
+            return name.upper()
+        return self.codes.get(name) or self.codes.get(name.removeprefix("the "))
+
+
+def load_places(folder: Path, names: Mapping[str, str]) -> Places:
+    """`names`: country code to English name. Raises ContentError for an unknown code."""
+    path = folder / "countries.yml"
+    codes = {name.lower(): code for code, name in names.items() if code != INTERNATIONAL}
+    for code, aliases in read_yaml(path).items():
+        if code not in names:
+            raise ContentError(f"{path}: {code!r} has no emergency number in helplines.yml. Add it there, or correct the code.")
+        codes.update({alias.lower(): code for alias in aliases})
+    codes["the netherlands"] = "NL"
+    return Places(codes)

@@ -1,0 +1,117 @@
+"""What must work from anywhere, as a pure function: answers to the coach's own questions,
+help and stop inside a form, questions asked on the way, the stop for people under 18.
+
+Rules in data/rules/ lead the rest. Table: data/content/dialogue.yml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from steady.content.answers import Answers
+from steady.content.files import need, read_yaml
+from steady.content.places import Places
+
+# Below this a reading is too unsure to break off a form for it.
+SURE = 0.55
+ADULT_AGE = 18
+MOST_WORDS_OF_AN_ANSWER = 14
+
+
+@dataclass(frozen=True)
+class Table:
+    """Which actions answer an intent when rules cannot: intent -> actions."""
+
+    digressions: Mapping[str, tuple[str, ...]]
+    starters: Mapping[str, tuple[str, ...]]
+    open_to_minors: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Turn:
+    text: str
+    intent: str | None
+    confidence: float
+    pressed: bool = False  # a button
+    loop: str | None = None
+    requested: str | None = None
+    awaiting: str | None = None
+    adult: bool | None = None
+    country: str | None = None
+
+
+def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[str, ...] | None:
+    """Actions for this turn; None leaves it to forms, rules and stories."""
+    answered = _own_question(turn, answers)
+    if answered:
+        return answered
+    place = places.read(turn.text, asked=turn.awaiting == "country") if not turn.pressed else None
+    if place and place != turn.country and turn.loop is None:
+        return ("action_set_country",)
+    if turn.adult is False:
+        return None if turn.intent in table.open_to_minors else ("utter_under_18_again",)
+    if turn.loop:
+        return _inside(turn, table, answers)
+    if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
+        return ("utter_country_unknown",)
+    if turn.adult is None and turn.intent in table.starters:
+        return ("action_ask_adult",)
+    return None
+
+
+def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
+    """The coach asked for age, consent or a confirmation, and this is the answer."""
+    if turn.awaiting not in {"adult", "consent", "delete"}:
+        return None
+    said = {"affirm": "yes", "deny": "no"}.get(turn.intent or "") if turn.pressed else answers.yes_no(turn.text)
+    if turn.awaiting == "adult":
+        age = None if turn.pressed else answers.age(turn.text)
+        if age is not None and len(turn.text.split()) <= MOST_WORDS_OF_AN_ANSWER:
+            said = "yes" if age >= ADULT_AGE else "no"
+    if said is None and turn.confidence >= SURE and len(turn.text.split()) <= MOST_WORDS_OF_AN_ANSWER:
+        said = {"affirm": "yes", "deny": "no"}.get(turn.intent or "")
+    actions = {
+        ("adult", "yes"): ("action_confirm_adult",),
+        ("adult", "no"): ("action_under_age",),
+        ("consent", "yes"): ("action_consent_yes",),
+        ("consent", "no"): ("action_consent_no",),
+        ("consent", "unsure"): ("action_consent_no",),
+        ("delete", "yes"): ("action_delete",),
+        ("delete", "no"): ("action_keep_data",),
+        ("delete", "unsure"): ("action_keep_data",),
+    }
+    return actions.get((turn.awaiting, said or ""))
+
+
+def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None:
+    """Within a form or practice."""
+    intent = turn.intent or ""
+    if answers.is_said("stop", turn.text) or intent == "stop" and turn.confidence >= SURE:
+        return ("action_stop",)
+    if turn.pressed:
+        if intent in table.starters:
+            return ("action_leave", *table.starters[intent])
+        return ("action_leave", *table.digressions[intent]) if intent in table.digressions else None
+    short_answer = answers.yes_no(turn.text) or answers.rating(turn.text) is not None
+    skips = answers.is_said("skip", turn.text) or answers.is_said("go_on", turn.text)
+    if short_answer or skips or turn.confidence < SURE:
+        return None
+    if intent in table.digressions:
+        if intent == "goodbye":
+            return ("action_leave", *table.digressions[intent])
+        return (*table.digressions[intent], "utter_digress_back")
+    return None
+
+
+def load_table(folder: Path) -> Table:
+    """Reads `dialogue.yml`. Raises ContentError for a missing part."""
+    path = folder / "dialogue.yml"
+    raw = read_yaml(path)
+
+    def part(name: str) -> dict[str, tuple[str, ...]]:
+        return {intent: tuple(actions) for intent, actions in need(raw, name, dict, path, "top level").items()}
+
+    minors = need(raw, "open_to_minors", list, path, "top level")
+    return Table(part("digressions"), part("starters"), frozenset(minors))

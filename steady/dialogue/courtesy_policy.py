@@ -1,0 +1,54 @@
+"""Courtesy in Rasa: below safety, above forms and rules. Decisions: steady/dialogue/courtesy.py."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from steady.content.library import library
+from steady.dialogue.courtesy import Table, Turn, decide, load_table
+from steady.dialogue.plan_policy import Plan, PlanPolicy, text_of
+
+
+@lru_cache(maxsize=4)
+def table(folder: Path) -> Table:
+    return load_table(folder)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class CourtesyPolicy(PlanPolicy):
+    """Answers to the coach's own questions, help and stop, from anywhere."""
+
+    plan_slot = "courtesy_plan"
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        # Above RulePolicy (6), below SafetyPolicy (9).
+        return {"priority": 8, "max_history": None}
+
+    def plan(self, tracker: DialogueStateTracker) -> Plan | None:
+        held = library()
+        actions = decide(turn_of(tracker), table(held.folder), held.answers, held.places)
+        return Plan(actions) if actions else None
+
+
+def turn_of(tracker: DialogueStateTracker) -> Turn:
+    message = tracker.latest_message
+    intent: dict[str, Any] = (message.intent or {}) if message else {}
+    text = text_of(tracker)
+    return Turn(
+        text=text,
+        intent=intent.get("name"),
+        confidence=float(intent.get("confidence") or 0.0),
+        # Only a payload that a button offered reaches Rasa with its slash: see the front door.
+        pressed=text.startswith("/"),
+        loop=tracker.active_loop_name,
+        requested=tracker.get_slot("requested_slot"),
+        awaiting=tracker.get_slot("awaiting"),
+        adult=tracker.get_slot("adult"),
+        country=tracker.get_slot("country"),
+    )

@@ -1,0 +1,175 @@
+"""The crisis protocol as a pure function: what was heard and where we stand, to what is said.
+
+Source: coaching facts on crisis (six routes, one direct question, never how); the published
+form is CRISIS_PROTOCOL.md. Response names are those of data/responses/crisis.yml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+# After a "no", the coach looks again once, this many turns of the person later.
+LOOK_AGAIN_AFTER = 4
+OPEN_STAGES = {"asked", "soon", "safe_now", "medical", "imminent", "support", "third_person"}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message, as far as safety is concerned."""
+
+    level: str = "none"
+    kind: str | None = None
+    about: str | None = None  # "self" | "other"
+    intent: str | None = None  # "plan" | "wish" | "intrusive" | "past" | "retracted"
+    answer: str | None = None  # "yes" | "no" | "unsure" | "figure"
+    wants_stop: bool = False
+    busy: bool = False  # a form or practice is under way
+    first_said: bool = False  # the front door has given the first answer already
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where the conversation stands; kept in the slot `safety`."""
+
+    stage: str | None = None  # one of OPEN_STAGES, "watch" after a no, "closed", None
+    kind: str | None = None
+    turns: int = 0  # turns of the person since the stage began
+    looked_again: bool = False
+
+    def as_slot(self) -> dict[str, Any]:
+        return {"stage": self.stage, "kind": self.kind, "turns": self.turns, "looked_again": self.looked_again}
+
+    @classmethod
+    def from_slot(cls, value: object) -> Stand:
+        if not isinstance(value, dict):
+            return cls()
+        known = {k: value[k] for k in ("stage", "kind", "turns", "looked_again") if k in value}
+        return cls(**known)
+
+
+@dataclass(frozen=True)
+class Answer:
+    say: tuple[str, ...]
+    stand: Stand
+
+
+def first_response(heard: Heard) -> str:
+    """The response with the numbers that answers this risk first."""
+    if heard.intent == "intrusive" and heard.kind in {"suicide", "self_harm", "harm_to_others"}:
+        return "utter_crisis_intrusive"
+    if heard.about == "other":
+        return "utter_crisis_third_person_abuse" if heard.kind == "abuse" else "utter_crisis_third_person"
+    stem = "crisis" if heard.level == "crisis" else "concern"
+    return f"utter_{stem}_{heard.kind}"
+
+
+def answer(stand: Stand, heard: Heard) -> Answer | None:
+    """What safety says to this message; None when the conversation may go on as usual."""
+    if heard.level != "none" and heard.kind:
+        return _on_risk(stand, heard)
+    if stand.stage in OPEN_STAGES:
+        return _on_answer(stand, heard)
+    if stand.stage == "watch":
+        return _on_watch(stand, heard)
+    return None
+
+
+def _on_risk(stand: Stand, heard: Heard) -> Answer:
+    first = () if heard.first_said else (first_response(heard),)
+    if heard.kind == "medical":
+        return Answer((*first, "utter_crisis_ask_medical"), Stand("medical", "medical"))
+    if heard.about == "other":
+        return Answer((*first, "utter_third_person_next"), Stand("third_person", heard.kind))
+    if stand.stage in {"soon", "imminent"}:
+        # They have said yes already: asking the same again would be not listening.
+        return Answer((*first, "utter_crisis_imminent"), Stand("imminent", heard.kind))
+    if heard.kind in {"abuse", "harm_to_others"}:
+        return Answer((*first, "utter_crisis_ask_safe_now"), Stand("safe_now", heard.kind))
+    if heard.level == "crisis" and stand.stage == "asked":
+        return Answer((*first, "utter_crisis_ask_soon"), Stand("soon", heard.kind))
+    return Answer((*first, "utter_crisis_ask_suicide"), Stand("asked", heard.kind))
+
+
+def _on_answer(stand: Stand, heard: Heard) -> Answer | None:
+    if heard.answer == "figure":
+        return Answer(("utter_crisis_figure", "utter_what_now"), Stand("closed", stand.kind))
+    if heard.wants_stop and stand.stage not in {"asked", "medical"}:
+        return Answer(("utter_crisis_support",), Stand("watch", stand.kind))
+    handler = {
+        "asked": _on_asked,
+        "soon": _on_soon,
+        "safe_now": _on_safe_now,
+        "medical": _on_medical,
+        "imminent": _on_imminent,
+        "support": _on_support,
+        "third_person": _on_third_person,
+    }[stand.stage or ""]
+    return handler(stand, heard)
+
+
+def _on_asked(stand: Stand, heard: Heard) -> Answer:
+    if heard.answer in {"yes", "unsure"}:
+        return Answer(("utter_crisis_ask_soon",), Stand("soon", stand.kind))
+    if heard.answer == "no" or heard.wants_stop:
+        return Answer(("utter_crisis_no", "utter_crisis_no_next"), Stand("watch", stand.kind))
+    if stand.turns == 0:
+        return Answer(("utter_crisis_still_ask",), replace(stand, turns=1))
+    return Answer(("utter_crisis_support", "utter_crisis_no_next"), Stand("watch", stand.kind))
+
+
+def _on_soon(stand: Stand, heard: Heard) -> Answer:
+    if heard.answer == "no":
+        return Answer(("utter_crisis_support", "utter_crisis_ask_barrier"), Stand("support", stand.kind))
+    return Answer(("utter_crisis_imminent",), Stand("imminent", stand.kind))
+
+
+def _on_safe_now(stand: Stand, heard: Heard) -> Answer:
+    harm = stand.kind == "harm_to_others"
+    if heard.answer == "yes":
+        say = ("utter_crisis_harm_support",) if harm else ("utter_abuse_safe", "utter_abuse_next")
+        return Answer(say, Stand("watch", stand.kind))
+    if heard.answer in {"no", "unsure"}:
+        say = ("utter_crisis_imminent",) if harm else ("utter_abuse_not_safe",)
+        return Answer(say, replace(stand, turns=stand.turns + 1))
+    if stand.turns == 0:
+        return Answer(("utter_crisis_ask_safe_now",), replace(stand, turns=1))
+    say = ("utter_crisis_harm_support",) if harm else ("utter_abuse_safe", "utter_abuse_next")
+    return Answer(say, Stand("watch", stand.kind))
+
+
+def _on_medical(stand: Stand, heard: Heard) -> Answer:
+    if heard.answer == "yes":
+        return Answer(("utter_crisis_medical_coming",), Stand("watch", stand.kind))
+    return Answer(("utter_crisis_medical_still",), replace(stand, turns=stand.turns + 1))
+
+
+def _on_imminent(stand: Stand, heard: Heard) -> Answer:
+    # It stays short and steady until the person says that it has eased.
+    if heard.answer == "no" and stand.turns > 0:
+        return Answer(("utter_crisis_support", "utter_crisis_ask_barrier"), Stand("support", stand.kind))
+    return Answer(("utter_crisis_imminent_stay",), replace(stand, turns=stand.turns + 1))
+
+
+def _on_support(stand: Stand, heard: Heard) -> Answer:
+    return Answer(("utter_crisis_barrier", "utter_crisis_no_next"), Stand("watch", stand.kind))
+
+
+def _on_third_person(stand: Stand, heard: Heard) -> Answer | None:
+    if stand.turns == 0:
+        return Answer(("utter_crisis_third_person", "utter_crisis_support"), Stand("watch", stand.kind))
+    return None
+
+
+def _on_watch(stand: Stand, heard: Heard) -> Answer | None:
+    """Counts turns after a "no"; says something of its own once, later."""
+    if stand.looked_again:
+        if stand.turns > 0:
+            return None
+        if heard.answer in {"yes", "unsure"}:
+            return Answer(("utter_crisis_ask_soon",), Stand("soon", stand.kind, looked_again=True))
+        return Answer((), replace(stand, turns=1))
+    early = stand.turns + 1 < LOOK_AGAIN_AFTER or heard.busy
+    if early or stand.kind not in {"suicide", "self_harm"}:
+        return Answer((), replace(stand, turns=stand.turns + 1))
+    return Answer(("utter_crisis_look_again",), Stand("watch", stand.kind, looked_again=True))

@@ -1,0 +1,57 @@
+"""The crisis protocol in Rasa: above forms, rules and stories. Decisions: steady/dialogue/safety.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from steady.content.library import library
+from steady.dialogue.plan_policy import Plan, PlanPolicy, text_of
+from steady.dialogue.safety import Heard, Stand, answer
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class SafetyPolicy(PlanPolicy):
+    """Answers danger first, whatever else is under way."""
+
+    plan_slot = "safety_plan"
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        # Above RulePolicy (6) and CourtesyPolicy (8).
+        return {"priority": 9, "max_history": None}
+
+    def plan(self, tracker: DialogueStateTracker) -> Plan | None:
+        said = answer(Stand.from_slot(tracker.get_slot("safety")), heard(tracker))
+        return None if said is None else Plan(said.say, {"safety": said.stand.as_slot()})
+
+
+def heard(tracker: DialogueStateTracker) -> Heard:
+    """The latest message as safety hears it. A parse without `risk` was not screened: "none" here,
+    and the channel's front door has screened the raw text before."""
+    message = tracker.latest_message
+    parsed: dict[str, Any] = (message.parse_data or {}) if message else {}  # type: ignore[assignment]
+    metadata: dict[str, Any] = (message.metadata or {}) if message else {}
+    risk = metadata.get("risk") or parsed.get("risk") or {}
+    detail = metadata.get("risk_detail") or parsed.get("risk_detail") or {}
+    intent = (parsed.get("intent") or {}).get("name")
+    return Heard(
+        level=risk.get("level") or "none",
+        kind=risk.get("kind"),
+        about=detail.get("about"),
+        intent=detail.get("intent"),
+        answer=_answer(text_of(tracker), intent),
+        wants_stop=intent == "stop",
+        busy=bool(tracker.active_loop_name),
+        first_said=bool(metadata.get("first_said")),
+    )
+
+
+def _answer(text: str, intent: str | None) -> str | None:
+    by_button = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "figure_of_speech": "figure"}
+    answers = library().answers
+    if answers.is_said("figure", text):
+        return "figure"
+    return answers.yes_no(text) or by_button.get(intent or "")

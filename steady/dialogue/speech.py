@@ -1,0 +1,67 @@
+"""Choosing and filling the words: Rasa's response generator with Steady's two habits.
+
+The same wording is never used twice running: variations are taken in turn, by how often
+the response was said in this conversation. Where a response asks for numbers
+(`custom: {helplines: <need>}`), the person's own country's are filled in, with no action
+server and no database.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from steady.content.helplines import Helplines
+from steady.content.library import library
+
+
+class SteadySpeech(TemplatedNaturalLanguageGenerator):
+    """`nlg: type: steady.dialogue.speech.SteadySpeech` in endpoints.yml."""
+
+    def __init__(
+        self, endpoint_config: EndpointConfig | None = None, domain: Any = None, **kwargs: Any
+    ) -> None:
+        super().__init__(domain.responses if domain is not None else {})
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        variations = self.responses.get(utter_action)
+        if not variations:
+            return None
+        chosen = copy.deepcopy(variations[times_said(tracker, utter_action) % len(variations)])
+        values = {**tracker.current_slot_values(), **kwargs}
+        with_numbers(chosen, country_of(tracker), library().helplines, values)
+        return self._fill_response(chosen, values)
+
+
+def with_numbers(
+    response: dict[str, Any], country: str | None, helplines: Helplines, values: dict[str, Any]
+) -> None:
+    """Puts the numbers of `country` into `values["numbers"]` and the card into the response's custom part."""
+    custom = response.get("custom")
+    need = custom.get("helplines") if isinstance(custom, Mapping) else None
+    if isinstance(need, str):
+        values["numbers"] = helplines.text(country, need)
+        response["custom"] = {**custom, **helplines.card(country, need)}
+
+
+def times_said(tracker: DialogueStateTracker, utter_action: str) -> int:
+    return sum(
+        1
+        for event in tracker.events
+        if isinstance(event, BotUttered) and event.metadata.get("utter_action") == utter_action
+    )
+
+
+def country_of(tracker: DialogueStateTracker) -> str | None:
+    """What the person said, else what the channel knows."""
+    message = tracker.latest_message
+    given = (message.metadata or {}).get("country") if message is not None else None
+    return tracker.get_slot("country") or given

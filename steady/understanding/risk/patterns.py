@@ -1,0 +1,189 @@
+"""The small language that rules are written in, compiled to spaCy token patterns.
+
+A pattern is words with single spaces between them:
+
+    word        exactly this word, in the canonical spelling (see normalise.py)
+    ~kill       any form of the lemma: kill, kills, killed, killing
+    a/b/~c      any one of these
+    @name       one entry of the class `name` of words.yml; entries may have several words
+    !a/b        any word but these (never the start or end of the sentence)
+    <3>         up to three words, whatever they are
+    …?          a question mark makes the element optional
+    ^  $        start and end of the sentence
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import spacy_lookups_data
+import srsly
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+START, END, BLANK = "^", "$", "□"
+NEGATORS = frozenset("not never no without nor neither nobody noone nothing none zero".split())
+# Words that nearly every message has: a poor choice to decide whether a rule is worth trying.
+COMMON = frozenset(
+    "i me my myself you your he she they him her them his their it this that we us the a an to of in on at for and or"
+    " is am are was were be been being do does did have has had will would can could should not no if when so all up"
+    " out about with what how going go get got want like feel know think say just".split()
+) | {START, END}
+
+_Alternative = tuple[frozenset[str], ...]  # one word set for each token
+_ANY: frozenset[str] = frozenset()
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says why."""
+
+
+class Vocabulary:
+    """Word classes, and the forms of each lemma after spaCy's English table."""
+
+    def __init__(self, classes: Mapping[str, list[str]], forms: Mapping[str, list[str]]) -> None:
+        # Read from the data itself: spaCy's own Table keeps hashes, and the way back is what is needed.
+        lemmas: Mapping[str, str] = srsly.read_gzip_json(f"{spacy_lookups_data.en['lemma_lookup']}.gz")
+        index: Mapping[str, list[str]] = srsly.read_gzip_json(f"{spacy_lookups_data.en['lemma_index']}.gz")
+        from_lemma: dict[str, set[str]] = {}
+        for word, lemma in lemmas.items():
+            from_lemma.setdefault(lemma, set()).add(word)
+        self.english: frozenset[str] = frozenset(lemmas).union(from_lemma, *index.values())
+        self._from_lemma = from_lemma
+        self._forms = {lemma: frozenset(words) for lemma, words in forms.items()}
+        self._classes = classes
+        self.used: set[str] = {START, END, BLANK}
+
+    def forms(self, lemma: str) -> frozenset[str]:
+        """Every surface form of a lemma, itself included."""
+        return self._forms.get(lemma) or frozenset(self._from_lemma.get(lemma, set())) | {lemma}
+
+    def alternatives(self, element: str, seen: tuple[str, ...] = ()) -> list[_Alternative]:
+        """The ways in which one element may read; single words are gathered into one set."""
+        single: set[str] = set()
+        several: list[_Alternative] = []
+        for part in element.split("/"):
+            if part.startswith("@"):
+                for entry in self._entries(part[1:], seen):
+                    several += self.sequence(entry, (*seen, part))
+            elif part.startswith("~"):
+                single |= self.forms(part[1:])
+            elif part:
+                single.add(part)
+            else:
+                raise PatternError(f"an empty alternative in {element!r}")
+        merged = single.union(*(one[0] for one in several if len(one) == 1 and one[0]))
+        longer = [one for one in several if len(one) != 1]
+        self.used |= merged
+        return ([(frozenset(merged),)] if merged else []) + longer
+
+    def sequence(self, text: str, seen: tuple[str, ...] = ()) -> list[_Alternative]:
+        """All readings of an entry with several elements (no gaps, no options)."""
+        parts = [self.alternatives(word, seen) for word in text.split()]
+        return [tuple(itertools.chain.from_iterable(choice)) for choice in itertools.product(*parts)]
+
+    def _entries(self, name: str, seen: tuple[str, ...]) -> list[str]:
+        if f"@{name}" in seen:
+            raise PatternError(f"the class @{name} contains itself")
+        if name not in self._classes:
+            raise PatternError(f"there is no class @{name} in words.yml")
+        return self._classes[name]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One pattern: spaCy token specs, the words that wake it, and whether it says "not" itself."""
+
+    specs: tuple[dict[str, object], ...]
+    wakes: frozenset[str]
+    negative: bool
+
+
+def compile_pattern(text: str, vocabulary: Vocabulary) -> list[Compiled]:
+    """Compile one pattern; several come back where alternatives differ in length.
+
+    Raises PatternError for what cannot be read or would fire on anything."""
+    elements: list[list[tuple[dict[str, object], ...]]] = []
+    words: dict[int, frozenset[str]] = {}
+    for element in text.split():
+        optional = element.endswith("?") and len(element) > 1
+        element = element.removesuffix("?") if optional else element
+        gap = re.fullmatch(r"<(\d)>", element)
+        if gap:
+            elements.append([({"ORTH": {"NOT_IN": [START, END, BLANK]}, "OP": f"{{0,{gap[1]}}}"},)])
+            continue
+        if element.startswith("!") and len(element) > 1:
+            banned = frozenset().union(*(a[0] for a in vocabulary.alternatives(element[1:]) if len(a) == 1))
+            elements.append([({"ORTH": {"NOT_IN": sorted(banned | {START, END, BLANK})}},)])
+            continue
+        ways: list[tuple[dict[str, object], ...]] = []
+        for way in vocabulary.alternatives(element):
+            ways.append(tuple(_spec(word_set, words) for word_set in way))
+        elements.append(ways + [()] if optional else ways)
+    compiled = []
+    for choice in itertools.product(*elements):
+        specs = tuple(itertools.chain.from_iterable(choice))
+        sets = [words[id(spec)] for spec in specs if id(spec) in words]
+        if not sets:
+            if all(element.endswith("?") or element.startswith(("<", "!")) for element in text.split()):
+                raise PatternError(f"the pattern {text!r} has no word that must be there")
+            continue
+        compiled.append(Compiled(specs, min(sets, key=_commonness), any(s <= NEGATORS for s in sets)))
+    return compiled
+
+
+def _spec(word_set: frozenset[str], words: dict[int, frozenset[str]]) -> dict[str, object]:
+    only = next(iter(word_set)) if len(word_set) == 1 else None
+    spec: dict[str, object] = {"ORTH": only if only else {"IN": sorted(word_set)}}
+    words[id(spec)] = word_set
+    return spec
+
+
+def _commonness(word_set: frozenset[str]) -> tuple[int, int]:
+    return len(word_set & COMMON), len(word_set)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A match: whose pattern, from which word to which (end exclusive), and whether it says "not" itself."""
+
+    name: str
+    start: int
+    end: int
+    negative: bool
+
+
+class Finder:
+    """Finds named sets of patterns, trying only those whose rarest word is present.
+
+    Most sentences wake no pattern at all, which is what keeps a screen of
+    several hundred rules within a millisecond."""
+
+    def __init__(self, vocab: Vocab, vocabulary: Vocabulary, named: Mapping[str, Iterable[str]]) -> None:
+        self._vocab = vocab
+        self._matchers: list[tuple[str, Matcher]] = []
+        self._wakes: dict[str, set[int]] = {}
+        for name, patterns in named.items():
+            compiled = [one for text in patterns for one in compile_pattern(text, vocabulary)]
+            matcher = Matcher(vocab, validate=False)
+            for negative in (False, True):
+                specs = [list(one.specs) for one in compiled if one.negative is negative]
+                if specs:
+                    matcher.add("negative" if negative else "plain", specs)
+            for word in frozenset().union(*(one.wakes for one in compiled)):
+                self._wakes.setdefault(word, set()).add(len(self._matchers))
+            self._matchers.append((name, matcher))
+        self._negative = vocab.strings.add("negative")
+
+    def find(self, doc: Doc, words: Iterable[str]) -> list[Found]:
+        """Every match in a sentence, given the sentence's words."""
+        awake: set[int] = set()
+        for word in words:
+            awake |= self._wakes.get(word, set())
+        return [
+            Found(self._matchers[index][0], start, end, key == self._negative)
+            for index in sorted(awake)
+            for key, start, end in self._matchers[index][1](doc)
+        ]

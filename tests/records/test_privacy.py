@@ -1,0 +1,135 @@
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from steady.records import notes, privacy
+from steady.records.crypto import Keys
+from steady.records.database import Database
+from steady.records.errors import NoSuchPerson, WrongKey
+from steady.records.models import Base
+from steady.records.tracker_rows import append_events
+from steady.records.turn_rows import write_turns
+from steady.records.turns import FinishedTurn
+from .helpers import NOON, bytes_on_disk, rows_by_table
+
+HOUR = timedelta(hours=1)
+PERSONAL = set(Base.metadata.tables) - {"crisis_count"}
+
+
+def fill(database: Database, keys: Keys, name: str, at=NOON) -> str:
+    """A person with something in every table. Returns the key."""
+    person = keys.person("web", name)
+    with database.session() as session:
+        notes.give_consent(session, keys, person, at=at, country="GB")
+        notes.note_practice(session, person, "soften", at=at, before=7, after=4)
+        notes.note_ask_or_check(session, person, at=at, outcome="loop", can_wait=True)
+        notes.note_referral(session, person, "couples", at=at)
+        turns = [
+            FinishedTurn(person, "web", at, "greet", actions=("utter_greet",), text=f"I am {name}"),
+            FinishedTurn(person, "web", at + 5 * HOUR, "goodbye"),
+        ]
+        write_turns(session, keys, turns, HOUR)
+    line = json.dumps({"event": "user", "text": f"{name} said", "timestamp": at.timestamp()})
+    assert append_events(database, keys, person, [line])
+    return person
+
+
+def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
+    ada = fill(database, keys, "ada")
+    fill(database, keys, "bob")
+    with database.session() as session:
+        whole = privacy.export_person(session, keys, keys.code(ada))
+    assert json.loads(json.dumps(whole)) == whole
+    assert "bob" not in json.dumps(whole)
+    turns = [turn for sitting in whole["session"] for turn in sitting["turns"]]
+    assert [turn["text"] for turn in turns] == ["I am ada", None]
+    assert whole["conversation_event"][0]["event"]["text"] == "ada said"
+    assert whole["practice_run"][0]["before"] == 7
+    assert whole["person"]["consent_at"] == NOON.isoformat()
+    # Every column of every table about people is there, in clear where it was in cipher.
+    found = {"person": whole["person"], "turn": turns[0]}
+    found |= {name: rows[0] for name, rows in whole.items() if name != "person"}
+    assert set(found) == PERSONAL
+    for name, row in found.items():
+        missing = {c.name for c in Base.metadata.tables[name].columns} - set(row)
+        assert missing <= {"cipher", "text_cipher"}, name
+
+
+def test_erasing_leaves_no_row_in_any_table_and_others_alone(database: Database, keys: Keys) -> None:
+    fill(database, keys, "bob")
+    before = rows_by_table(database)
+    ada = fill(database, keys, "ada")
+    added = {t: n - before[t] for t, n in rows_by_table(database).items() if t in PERSONAL}
+    assert all(added.values()), "the test must have something in every table to erase"
+    with database.session() as session:
+        assert privacy.erase_person(session, keys.code(ada).lower().replace("-", " ")) == added
+    assert rows_by_table(database) == before
+
+
+def test_nothing_of_the_erased_is_left_in_the_files(database: Database, keys: Keys, path: Path) -> None:
+    ada = fill(database, keys, "ada")
+    assert ada.encode() in bytes_on_disk(path)
+    with database.session() as session:
+        privacy.erase_person(session, ada)
+    assert ada.encode() not in bytes_on_disk(path)
+    assert keys.code(ada).encode() not in bytes_on_disk(path)
+
+
+def test_erasing_by_key_and_erasing_nobody(database: Database, keys: Keys) -> None:
+    ada = fill(database, keys, "ada")
+    with database.session() as session:
+        nobody = privacy.erase_person(session, "0000-0000")
+        assert set(nobody) == PERSONAL and not any(nobody.values())
+        assert privacy.erase_person(session, ada)["person"] == 1
+
+
+def test_an_export_of_nobody_says_so(database: Database, keys: Keys) -> None:
+    with database.session() as session, pytest.raises(NoSuchPerson, match="0000-0000"):
+        privacy.export_person(session, keys, "0000-0000")
+
+
+def test_another_secret_is_noticed(database: Database, keys: Keys) -> None:
+    ada = fill(database, keys, "ada")
+    other = Keys.from_secret("another secret, and long enough it is")
+    with database.session() as session:
+        privacy.check_keys(session, keys)
+        with pytest.raises(WrongKey, match="another STEADY_SECRET"):
+            privacy.check_keys(session, other)
+        with pytest.raises(WrongKey):
+            privacy.export_person(session, other, ada)
+
+
+def test_any_key_will_do_for_an_empty_database(database: Database, keys: Keys) -> None:
+    with database.session() as session:
+        privacy.check_keys(session, keys)
+
+
+def test_retention_takes_the_old_from_every_table(database: Database, keys: Keys) -> None:
+    fill(database, keys, "long gone", at=NOON - timedelta(days=400))
+    now = rows_by_table(database)
+    fill(database, keys, "ada", at=NOON - timedelta(days=10))
+    with database.session() as session:
+        purged = privacy.purge(session, NOON, 365)
+    assert {t: purged[t] for t in PERSONAL} == {t: now[t] for t in PERSONAL}
+    assert rows_by_table(database)["person"] == 1
+
+
+def test_who_still_comes_keeps_only_the_recent(database: Database, keys: Keys) -> None:
+    ada = fill(database, keys, "ada", at=NOON - timedelta(days=400))
+    with database.session() as session:
+        write_turns(session, keys, [FinishedTurn(ada, "web", NOON - HOUR, "greet")], HOUR)
+        privacy.purge(session, NOON, 365)
+        assert notes.has_consent(session, ada)
+        assert privacy.count_rows(session) == {
+            "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0,
+            "referral": 0, "conversation_event": 0, "crisis_count": 0,
+        }  # fmt: skip
+
+
+def test_crisis_counts_outlast_people_for_the_yearly_report(database: Database) -> None:
+    with database.session() as session:
+        notes.count_crisis(session, "suicide", at=NOON - timedelta(days=800))
+        notes.count_crisis(session, "suicide", at=NOON - timedelta(days=3000))
+        assert privacy.purge(session, NOON, 365)["crisis_count"] == 1
