@@ -11,6 +11,14 @@ from typing import Any
 
 # After a "no", the coach looks again once, this many turns of the person later.
 LOOK_AGAIN_AFTER = 4
+# Stages answer for themselves; after this many turns without one the coach stops asking.
+MOST_IMMINENT_TURNS = 3
+QUESTION_OF = {
+    "asked": ("utter_crisis_ask_suicide",),
+    "soon": ("utter_crisis_ask_soon",),
+    "safe_now": ("utter_crisis_ask_safe_now",),
+    "medical": ("utter_crisis_ask_medical",),
+}
 OPEN_STAGES = {"asked", "soon", "safe_now", "medical", "imminent", "support", "third_person"}
 
 
@@ -25,6 +33,7 @@ class Heard:
     answer: str | None = None  # "yes" | "no" | "unsure" | "figure"
     wants_stop: bool = False
     busy: bool = False  # a form or practice is under way
+    names_country: bool = False  # says where they are, as the first answer asked
     first_said: bool = False  # the front door has given the first answer already
 
 
@@ -94,6 +103,9 @@ def _on_risk(stand: Stand, heard: Heard) -> Answer:
 def _on_answer(stand: Stand, heard: Heard) -> Answer | None:
     if heard.answer == "figure":
         return Answer(("utter_crisis_figure", "utter_what_now"), Stand("closed", stand.kind))
+    if heard.names_country and heard.answer is None:
+        # Their numbers at last, and the open question again: nothing was answered yet.
+        return Answer(("utter_country_numbers", *QUESTION_OF.get(stand.stage or "", ())), stand)
     if heard.wants_stop and stand.stage not in {"asked", "medical"}:
         return Answer(("utter_crisis_support",), Stand("watch", stand.kind))
     handler = {
@@ -145,8 +157,8 @@ def _on_medical(stand: Stand, heard: Heard) -> Answer:
 
 
 def _on_imminent(stand: Stand, heard: Heard) -> Answer:
-    # It stays short and steady until the person says that it has eased.
-    if heard.answer == "no" and stand.turns > 0:
+    # It stays short and steady for a while, then leaves room: the numbers stay on the screen.
+    if stand.turns >= MOST_IMMINENT_TURNS or heard.answer == "no" and stand.turns > 0:
         return Answer(("utter_crisis_support", "utter_crisis_ask_barrier"), Stand("support", stand.kind))
     return Answer(("utter_crisis_imminent_stay",), replace(stand, turns=stand.turns + 1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -9,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
 from steady.dialogue.plan_policy import Plan, PlanPolicy, text_of
-from steady.dialogue.safety import Heard, Stand, answer
+from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -24,8 +25,19 @@ class SafetyPolicy(PlanPolicy):
         return {"priority": 9, "max_history": None}
 
     def plan(self, tracker: DialogueStateTracker) -> Plan | None:
-        said = answer(Stand.from_slot(tracker.get_slot("safety")), heard(tracker))
-        return None if said is None else Plan(said.say, {"safety": said.stand.as_slot()})
+        stand = Stand.from_slot(tracker.get_slot("safety"))
+        country = country_named(tracker) if stand.stage in OPEN_STAGES else None
+        said = answer(stand, replace(heard(tracker), names_country=country is not None))
+        if said is None:
+            return None
+        # The slot is set before the words are chosen, so that the numbers are theirs at once.
+        where = {"country": country} if country else {}
+        return Plan(said.say, {"safety": said.stand.as_slot(), **where})
+
+
+def country_named(tracker: DialogueStateTracker) -> str | None:
+    text = text_of(tracker)
+    return None if text.startswith("/") else library().places.read(text, asked=True)
 
 
 def heard(tracker: DialogueStateTracker) -> Heard:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
-from steady.records.errors import RecordsError, as_records_error
+from steady.records.errors import RecordsError, as_records_error, is_our_fault
 
 logger = logging.getLogger(__name__)
 
@@ -35,17 +37,17 @@ class Database:
     def session(self) -> Iterator[Session]:
         """A unit of work: committed at the end, rolled back on any error.
 
-        Raises RecordsError (one sentence) for whatever the database refuses.
+        Raises RecordsError (one sentence) when the database cannot do its work, and
+        SQLAlchemy's own error for what no database would accept.
         """
         session = sessionmaker(self.engine, future=True, expire_on_commit=False)()
         try:
             yield session
             session.commit()
-        except (exc.IntegrityError, exc.DataError):
-            session.rollback()
-            raise  # a fault of ours, not of the database: show it as it is
         except (exc.DBAPIError, exc.TimeoutError) as error:
             session.rollback()
+            if is_our_fault(error):
+                raise
             raise as_records_error(error, self.where) from error
         except BaseException:
             session.rollback()
@@ -71,9 +73,7 @@ class Database:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         except exc.DBAPIError as error:
             # The erasure itself is committed; an error now would say otherwise.
-            logger.warning(
-                "Could not empty the log of %s yet (%s).", self.where, type(error).__name__
-            )
+            logger.warning("Could not empty the log of %s yet (%s).", self.where, type(error).__name__)
 
 
 def open_database(url: str, *, busy_timeout_ms: int = 2000) -> Database:
@@ -148,9 +148,26 @@ def _sqlite_engine(address: URL, busy_timeout_ms: int) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _turn_on_wal(cursor, busy_timeout_ms / 1000)
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
         cursor.close()
 
     return engine
+
+
+def _turn_on_wal(cursor: sqlite3.Cursor, patience: float) -> None:
+    """Turn on the write-ahead log, which lets readers read while one writes.
+
+    SQLite does not apply its busy timeout to this one statement: two programs
+    that open a new file together would fail, so wait (`patience` seconds) here.
+    """
+    give_up_at = time.monotonic() + patience
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > give_up_at:
+                raise
+            time.sleep(0.01)

@@ -54,8 +54,20 @@ def as_records_error(error: exc.SQLAlchemyError, where: str) -> RecordsError:
 
     Never quotes the statement or its values: they may hold what a person said.
     """
+    sentence = _known(error) or _OTHERWISE
+    return RecordsError(sentence.format(where=where, kind=type(error).__name__))
+
+
+def is_our_fault(error: exc.SQLAlchemyError) -> bool:
+    """Whether the database was given something wrong, so that trying again is no use."""
+    if isinstance(error, exc.ProgrammingError):
+        return _known(error) is None  # Postgres calls a missing table this, too
+    return isinstance(error, exc.IntegrityError | exc.DataError)
+
+
+def _known(error: exc.SQLAlchemyError) -> str | None:
     cause = str(getattr(error, "orig", None) or error)
     for pattern, sentence in _SENTENCES:
         if re.search(pattern, cause, re.IGNORECASE):
-            return RecordsError(sentence.format(where=where))
-    return RecordsError(_OTHERWISE.format(where=where, kind=type(error).__name__))
+            return sentence
+    return None

@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from steady.records.crypto import Keys
+from steady.records.errors import RecordsError
 from steady.records.models import AskOrCheck, CrisisCount, Person, PracticeRun, Referral
 from steady.records.privacy import erase_person
 
@@ -33,17 +34,22 @@ class PracticeNote:
     finished: bool
 
 
-def give_consent(
-    session: Session, keys: Keys, person_key: str, *, at: datetime, country: str | None = None
-) -> bool:
-    """Put the person on record. Again: only the country changes, if given. Returns True."""
+def give_consent(session: Session, keys: Keys, person_key: str, *, at: datetime, country: str | None = None) -> bool:
+    """Put the person on record. Again: only the country changes, if given. Returns True.
+
+    Raises RecordsError in the one case in a million that the person's code is another's.
+    """
     row = {"key": person_key, "code": keys.code(person_key), "country": country}
     times = {"consent_at": at, "created_at": at, "last_seen_at": at}
     # One statement, as two consents may arrive at once.
-    statement = _insert(session, Person).values(**row, **times)
-    session.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+    session.execute(_insert(session, Person).values(**row, **times).on_conflict_do_nothing())
+    person = session.get(Person, person_key)
+    if person is None:
+        raise RecordsError(
+            "This person's code is taken by somebody else already, so nothing can be kept about them."
+            " They can use Steady without; a new STEADY_SECRET would change all codes."
+        )
     if country is not None:
-        person = session.get(Person, person_key)
         person.country = country
     return True
 
@@ -98,9 +104,7 @@ def note_referral(session: Session, person_key: str, kind: str, *, at: datetime)
 def practice_history(session: Session, person_key: str) -> tuple[PracticeNote, ...]:
     """Every run of a practice by this person, oldest first."""
     rows = session.execute(
-        select(PracticeRun)
-        .filter_by(person_key=person_key)
-        .order_by(PracticeRun.at, PracticeRun.id)
+        select(PracticeRun).filter_by(person_key=person_key).order_by(PracticeRun.at, PracticeRun.id)
     ).scalars()
     return tuple(PracticeNote(r.practice, r.at, r.before, r.after, r.finished) for r in rows)
 
@@ -116,11 +120,7 @@ def count_crisis(session: Session, kind: str | None, *, at: datetime) -> None:
     """Add one to the month's count of this kind. No consent needed: nobody is named."""
     month = at.astimezone(UTC).strftime("%Y-%m")
     statement = _insert(session, CrisisCount).values(month=month, kind=kind or UNSPECIFIED, n=1)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["month", "kind"], set_={"n": CrisisCount.n + 1}
-        )
-    )
+    session.execute(statement.on_conflict_do_update(index_elements=["month", "kind"], set_={"n": CrisisCount.n + 1}))
 
 
 def _note(session: Session, model: Any, person_key: str, **values: object) -> bool:

@@ -105,10 +105,7 @@ def check_keys(session: Session, keys: Keys) -> None:
 def count_rows(session: Session) -> dict[str, int]:
     """Rows by table, for health and the operator."""
     models = (Person, Turn, CrisisCount, *OF_A_PERSON)
-    return {
-        m.__tablename__: session.execute(select(func.count()).select_from(m)).scalar_one()
-        for m in models
-    }
+    return {m.__tablename__: session.execute(select(func.count()).select_from(m)).scalar_one() for m in models}
 
 
 def _delete(session: Session, model: Any, which: Any) -> int:

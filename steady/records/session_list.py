@@ -41,9 +41,7 @@ class SessionView:
     referrals: tuple[str, ...]
 
 
-def load_sessions(
-    session: Session, *, code: str | None = None, limit: int = 20
-) -> tuple[SessionView, ...]:
+def load_sessions(session: Session, *, code: str | None = None, limit: int = 20) -> tuple[SessionView, ...]:
     """The latest sessions, newest first; of one person when a code is given."""
     newest = (Sitting.started_at.desc(), Sitting.id.desc())
     query = select(Sitting, Person.code).join(Person, Person.key == Sitting.person_key)
@@ -64,11 +62,7 @@ def load_session(session: Session, id: int) -> SessionView | None:
 
 
 def _view(session: Session, sitting: Any, code: str) -> SessionView:
-    turns = (
-        session.execute(select(Turn).filter_by(session_id=sitting.id).order_by(Turn.at, Turn.id))
-        .scalars()
-        .all()
-    )
+    turns = session.execute(select(Turn).filter_by(session_id=sitting.id).order_by(Turn.at, Turn.id)).scalars().all()
     practices = _during(session, sitting, PracticeRun)
     return SessionView(
         id=sitting.id,
@@ -77,9 +71,7 @@ def _view(session: Session, sitting: Any, code: str) -> SessionView:
         started_at=sitting.started_at,
         ended_at=turns[-1].at if turns else sitting.started_at,
         turns=tuple(_turn(turn) for turn in turns),
-        practices=tuple(
-            PracticeNote(p.practice, p.at, p.before, p.after, p.finished) for p in practices
-        ),
+        practices=tuple(PracticeNote(p.practice, p.at, p.before, p.after, p.finished) for p in practices),
         outcomes=tuple(a.outcome for a in _during(session, sitting, AskOrCheck) if a.outcome),
         referrals=tuple(r.kind for r in _during(session, sitting, Referral)),
     )
@@ -101,9 +93,7 @@ def _during(session: Session, sitting: Any, model: Any) -> list[Any]:
         .order_by(Sitting.started_at)
         .limit(1)
     ).scalar()
-    query = select(model).where(
-        model.person_key == sitting.person_key, model.at >= sitting.started_at
-    )
+    query = select(model).where(model.person_key == sitting.person_key, model.at >= sitting.started_at)
     if next_start is not None:
         query = query.where(model.at < next_start)
     return list(session.execute(query.order_by(model.at, model.id)).scalars())

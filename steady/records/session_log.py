@@ -93,9 +93,7 @@ class SessionLog:
     def flush(self, timeout: float = 5.0) -> bool:
         """Wait until all that was told is dealt with. False when the time (seconds) was too short."""
         with self._waiting.all_tasks_done:
-            return self._waiting.all_tasks_done.wait_for(
-                lambda: not self._waiting.unfinished_tasks, timeout
-            )
+            return self._waiting.all_tasks_done.wait_for(lambda: not self._waiting.unfinished_tasks, timeout)
 
     def close(self, timeout: float = 5.0) -> None:
         """Write what waits, for at most `timeout` seconds, and end the thread. Drops the rest."""
@@ -104,9 +102,7 @@ class SessionLog:
         try:
             self._waiting.put(_END, timeout=timeout + 1)
         except queue.Full:
-            logger.error(
-                "The session log could not be closed in time; its thread ends with the program."
-            )
+            logger.error("The session log could not be closed in time; its thread ends with the program.")
             return
         self._thread.join(timeout + 1)
 

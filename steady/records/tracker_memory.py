@@ -85,7 +85,5 @@ class TrackerMemory:
                 expired.append(person)
         for person in expired:
             self.drop(person)
-        while len(self._kept) > 1 and (
-            len(self._kept) > self._max_people or self._size > self._max_characters
-        ):
+        while len(self._kept) > 1 and (len(self._kept) > self._max_people or self._size > self._max_characters):
             self.drop(next(iter(self._kept)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from steady.records.crypto import Keys
 from steady.records.database import ERASED, Database
@@ -20,11 +21,15 @@ def append_events(database: Database, keys: Keys, person: str, lines: Iterable[s
 
     Raises RecordsError.
     """
-    with database.session() as session:
-        if session.get(Person, person) is None:
-            return False
-        session.bulk_save_objects([_row(keys, person, line) for line in lines])
-        return True
+    rows = [_row(keys, person, line) for line in lines]
+    try:
+        with database.session() as session:
+            if session.get(Person, person) is None:
+                return False
+            session.bulk_save_objects(rows)
+    except IntegrityError:
+        return False  # erased between the look and the writing
+    return True
 
 
 def read_events(database: Database, keys: Keys, person: str, all_sessions: bool) -> list[str]:
@@ -36,9 +41,7 @@ def read_events(database: Database, keys: Keys, person: str, all_sessions: bool)
     query = select(ConversationEvent.cipher).where(mine).order_by(ConversationEvent.id)
     with database.session() as session:
         if not all_sessions:
-            starts = select(func.max(ConversationEvent.id)).where(
-                mine, ConversationEvent.starts_session.is_(True)
-            )
+            starts = select(func.max(ConversationEvent.id)).where(mine, ConversationEvent.starts_session.is_(True))
             query = query.where(ConversationEvent.id >= (session.execute(starts).scalar() or 0))
         ciphers = session.execute(query).scalars().all()
     return [keys.decrypt(cipher) for cipher in ciphers]

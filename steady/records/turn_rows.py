@@ -14,9 +14,7 @@ from steady.records.models import Session as Sitting
 from steady.records.turns import FinishedTurn
 
 
-def write_turns(
-    session: Session, keys: Keys, turns: Iterable[FinishedTurn], gap: timedelta
-) -> bool:
+def write_turns(session: Session, keys: Keys, turns: Iterable[FinishedTurn], gap: timedelta) -> bool:
     """Write turns of one person, oldest first. False, and nothing written, without consent."""
     person: Person | None = None
     for turn in turns:
@@ -42,9 +40,7 @@ def _running(session: Session, turn: FinishedTurn, gap: timedelta) -> Sitting:
         if turn.at - last_at <= gap:
             return latest
         latest.ended_at = last_at
-    new = Sitting(
-        person_key=turn.person, channel=turn.channel, started_at=turn.at, ended_at=None, n_turns=0
-    )
+    new = Sitting(person_key=turn.person, channel=turn.channel, started_at=turn.at, ended_at=None, n_turns=0)
     session.add(new)
     session.flush()
     return new

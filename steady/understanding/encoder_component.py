@@ -38,7 +38,7 @@ class SentenceEncoder(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> SentenceEncoder:
         return cls(config)
 
@@ -54,12 +54,13 @@ class SentenceEncoder(GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self._add_vectors([m for m in training_data.training_examples if m.get(TEXT)])
+        # The head learns from whole messages, so that pieces are not needed here.
+        self._add_vectors([m for m in training_data.training_examples if m.get(TEXT)], in_pieces=False)
         return training_data
 
-    def _add_vectors(self, messages: list[Message]) -> None:
+    def _add_vectors(self, messages: list[Message], in_pieces: bool = True) -> None:
         texts = [message.get(TEXT) or "" for message in messages]
-        pieces = [clauses(text) for text in texts]
+        pieces = [clauses(text) if in_pieces else [] for text in texts]
         flat = [piece for listed in pieces for piece in listed]
         vectors = self.encoder.encode(texts + flat)
         start = len(texts)

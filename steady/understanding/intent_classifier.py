@@ -45,7 +45,7 @@ class SteadyIntentClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> SteadyIntentClassifier:
         return cls(config, model_storage, resource)
 
@@ -68,7 +68,7 @@ class SteadyIntentClassifier(GraphComponent, IntentClassifier):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        context: ExecutionContext,
+        execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> SteadyIntentClassifier:
         with model_storage.read_from(resource) as folder:

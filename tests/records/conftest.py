@@ -10,9 +10,9 @@ import pytest
 
 from steady.framework.stand_ins import install
 
-install()
+install()  # before anything imports Rasa
 
-from steady.records.crypto import Keys  # noqa: E402 - Rasa may only be imported after install()
+from steady.records.crypto import Keys  # noqa: E402
 from steady.records.database import Database, open_database  # noqa: E402
 from steady.records.migrate import migrate  # noqa: E402
 from steady.records.notes import give_consent  # noqa: E402

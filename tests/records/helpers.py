@@ -32,6 +32,7 @@ def locked(path: Path) -> Iterator[None]:
 @contextmanager
 def pragma(database: Database, statement: str) -> Iterator[None]:
     """Every connection of this engine is under `PRAGMA <statement>` for a while."""
+
     def set_it(connection: Any, *_: object) -> None:
         connection.execute(f"PRAGMA {statement}")
 

@@ -44,6 +44,21 @@ def test_a_token_changed_anywhere_is_refused(where: int, put: str) -> None:
         KEYS.unsign(changed)
 
 
+def test_another_spelling_of_the_same_token_is_refused() -> None:
+    token = KEYS.sign("7f3a")
+    # 32 bytes are 43 digits and leave 2 bits of the last one unused.
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    twin = token[:-1] + digits[digits.index(token[-1]) ^ 1]
+    with pytest.raises(BadToken):
+        KEYS.unsign(twin)
+
+
+def test_every_use_has_a_key_of_its_own() -> None:
+    keys = {KEYS._hash, KEYS._code, KEYS._sign}
+    keys.add(KEYS._cipher._signing_key + KEYS._cipher._encryption_key)
+    assert len(keys) == 4
+
+
 @given(st.text())
 def test_rubbish_is_refused_as_a_token(token: str) -> None:
     with pytest.raises(BadToken):
@@ -53,7 +68,11 @@ def test_rubbish_is_refused_as_a_token(token: str) -> None:
 def test_a_person_key_is_64_hex_digits_and_hangs_on_channel_id_and_secret() -> None:
     key = KEYS.person("web", "ada")
     assert len(key) == 64 and int(key, 16)
-    different = {KEYS.person("telegram", "ada"), KEYS.person("web", "bob"), OTHER.person("web", "ada")}
+    different = {
+        KEYS.person("telegram", "ada"),
+        KEYS.person("web", "bob"),
+        OTHER.person("web", "ada"),
+    }
     assert len(different | {key}) == 4
     assert KEYS.person("web", "ada") == key
 

@@ -1,4 +1,6 @@
+import sqlite3
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from steady.records.database import Database, open_database
 from steady.records.errors import RecordsError
 from steady.records.models import Person
 from steady.records.notes import count_crisis, give_consent
+
 from .helpers import NOON, disk_full, locked, read_only
 
 
@@ -37,6 +40,18 @@ def test_a_file_that_others_could_read_is_closed_to_them(path: Path) -> None:
 def test_sqlite_is_set_up(path: Path, pragma: str, value: object) -> None:
     with open_database(f"sqlite:///{path}").engine.connect() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def test_a_new_file_that_another_program_is_just_opening_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "new.db", isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE t (x)")
+    other.execute("BEGIN IMMEDIATE")  # the one lock for which SQLite itself does not wait here
+    release = threading.Timer(0.1, other.execute, ["ROLLBACK"])
+    release.start()
+    with open_database(f"sqlite:///{tmp_path}/new.db").engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    release.join()
+    other.close()
 
 
 @pytest.mark.parametrize(

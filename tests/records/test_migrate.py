@@ -1,6 +1,6 @@
 import re
 import sqlite3
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from steady.records.database import Database, open_database
 from steady.records.errors import RecordsError
 from steady.records.migrate import is_current, migrate
 from steady.records.models import Base
+
 from .helpers import locked
 
 
@@ -20,9 +21,7 @@ def test_models_and_migrations_agree(database: Database) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_they_agree_on_constraints_too_which_alembic_does_not_compare(
-    database: Database, tmp_path: Path
-) -> None:
+def test_they_agree_on_constraints_too_which_alembic_does_not_compare(database: Database, tmp_path: Path) -> None:
     from_models = open_database(f"sqlite:///{tmp_path}/models.db")
     Base.metadata.create_all(from_models.engine)
     assert _tables(database) == _tables(from_models)
@@ -45,27 +44,14 @@ def test_an_older_database_is_not_current(path: Path) -> None:
 
 
 def test_two_programs_may_migrate_at_once(tmp_path: Path) -> None:
-    url, errors = f"sqlite:///{tmp_path}/steady.db", []
-
-    def run() -> None:
-        try:
-            migrate(url)
-        except Exception as error:
-            errors.append(error)
-
-    open_database(url)
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == [] and is_current(url)
+    url = f"sqlite:///{tmp_path}/steady.db"
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(migrate, [url, url]))  # raises what a thread has raised
+    assert is_current(url)
 
 
 def test_a_locked_database_is_a_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "steady.records.migrate.open_database", lambda url: open_database(url, busy_timeout_ms=10)
-    )
+    monkeypatch.setattr("steady.records.migrate.open_database", lambda url: open_database(url, busy_timeout_ms=10))
     with locked(path), pytest.raises(RecordsError, match="locked"):
         migrate(f"sqlite:///{path}")
 
@@ -76,7 +62,4 @@ def _tables(database: Database) -> dict[str, set[str]]:
         rows = connection.exec_driver_sql(
             "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
         ).all()
-    return {
-        name: {re.sub(r"[\s\"]+", " ", line).strip(" ,") for line in sql.splitlines()}
-        for name, sql in rows
-    }
+    return {name: {re.sub(r"[\s\"]+", " ", line).strip(" ,") for line in sql.splitlines()} for name, sql in rows}

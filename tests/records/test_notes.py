@@ -1,4 +1,4 @@
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -8,7 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from steady.records import notes
 from steady.records.crypto import Keys
 from steady.records.database import Database
+from steady.records.errors import RecordsError
 from steady.records.models import CrisisCount, Person
+
 from .helpers import NOON, rows_by_table
 
 
@@ -26,14 +28,16 @@ def test_without_consent_nothing_is_kept_but_the_crisis_count(database: Database
     assert kept == {"crisis_count": 1}
 
 
-def test_consent_is_given_once_and_taken_back_with_everything(
-    database: Database, keys: Keys, consented: str
-) -> None:
+def test_consent_is_given_once_and_taken_back_with_everything(database: Database, keys: Keys, consented: str) -> None:
     with database.session() as session:
         later = NOON + timedelta(days=1)
         assert notes.give_consent(session, keys, consented, at=later, country="IE") is True
         person = session.get(Person, consented)
-        assert (person.consent_at, person.country, person.code) == (NOON, "IE", keys.code(consented))
+        assert (person.consent_at, person.country, person.code) == (
+            NOON,
+            "IE",
+            keys.code(consented),
+        )
         assert notes.note_practice(session, consented, "soften", at=later) is True
     with database.session() as session:
         assert notes.withdraw_consent(session, consented) is True
@@ -51,6 +55,15 @@ def test_practices_are_remembered_in_order(database: Database, consented: str) -
         ("break", 0), ("touch", 1), ("soften", 2), ("letter", 3),
     ]  # fmt: skip
     assert history[0].at == NOON
+
+
+def test_two_people_never_share_a_code(
+    database: Database, keys: Keys, consented: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = keys.code(consented)
+    monkeypatch.setattr(Keys, "code", lambda self, person: taken)
+    with database.session() as session, pytest.raises(RecordsError, match="taken"):
+        notes.give_consent(session, keys, "f" * 64, at=NOON)
 
 
 @pytest.mark.parametrize("rating", [-1, 11])
@@ -77,24 +90,15 @@ def test_crises_are_counted_by_month_in_utc_and_kind(database: Database) -> None
 
 
 def test_two_threads_lose_no_count_and_no_consent(database: Database, keys: Keys, ada: str) -> None:
-    errors = []
+    def work(_: int) -> None:
+        for _ in range(25):
+            with database.session() as session:
+                session.connection().exec_driver_sql("PRAGMA busy_timeout = 5000")
+                notes.count_crisis(session, "medical", at=NOON)
+                notes.give_consent(session, keys, ada, at=NOON)
 
-    def work() -> None:
-        try:
-            for _ in range(25):
-                with database.session() as session:
-                    session.connection().exec_driver_sql("PRAGMA busy_timeout = 5000")
-                    notes.count_crisis(session, "medical", at=NOON)
-                    notes.give_consent(session, keys, ada, at=NOON)
-        except Exception as error:
-            errors.append(error)
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, range(2)))  # raises what a thread has raised
     with database.session() as session:
         assert session.execute(select(CrisisCount.n)).scalars().all() == [50]
     assert rows_by_table(database)["person"] == 1

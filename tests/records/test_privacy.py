@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,14 @@ from steady.records.models import Base
 from steady.records.tracker_rows import append_events
 from steady.records.turn_rows import write_turns
 from steady.records.turns import FinishedTurn
+
 from .helpers import NOON, bytes_on_disk, rows_by_table
 
 HOUR = timedelta(hours=1)
 PERSONAL = set(Base.metadata.tables) - {"crisis_count"}
 
 
-def fill(database: Database, keys: Keys, name: str, at=NOON) -> str:
+def fill(database: Database, keys: Keys, name: str, at: datetime = NOON) -> str:
     """A person with something in every table. Returns the key."""
     person = keys.person("web", name)
     with database.session() as session:

@@ -13,6 +13,7 @@ from steady.records.turns import (
     TurnAssembler,
     TurnBuffer,
 )
+
 from .helpers import NOON, Talk
 
 
@@ -79,9 +80,7 @@ def test_a_concern_is_no_crisis() -> None:
 def test_a_turn_that_never_ended_is_closed_by_the_next_message() -> None:
     talk = Talk("ada")
     happenings = told(talk.user(intent="greet"), talk.action("utter_greet"), talk.user(intent="thank"))
-    assert [(h.intent, h.actions) for h in happenings if isinstance(h, FinishedTurn)] == [
-        ("greet", ("utter_greet",))
-    ]
+    assert [(h.intent, h.actions) for h in happenings if isinstance(h, FinishedTurn)] == [("greet", ("utter_greet",))]
 
 
 def test_consent_and_its_withdrawal_are_told_and_a_reset_is_not() -> None:

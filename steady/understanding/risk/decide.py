@@ -17,6 +17,11 @@ About = Literal["self", "other"]
 _NEGATION_REACH = 5
 # In a long sentence without full stops, only what stands this near can change a hit's meaning.
 _NEAR = 14
+# "ago" softens only what is told in the past: "he left a year ago and I want to die" is now.
+_PAST_FORMS = frozenset(
+    "was were had did took tried thought felt cut hit hurt went got been used-to drank ate slit hung could kept would"
+    " wrote gave said made shot drove stood burnt beat bit threw shook held".split()
+)
 _SUBJECTS = frozenset("i he she they we you it there that this".split())
 # Who wants, plans and asks comes before who says in passing.
 _INTENTS = ("plan", "wish", None, "intrusive", "retracted", "past")
@@ -92,7 +97,7 @@ def weigh(rule: Rule, found: Found, sentence: Sentence, guards: Guards) -> Hit |
     if rule.fiction == "stops" and (guards.near("fiction", found) or "fiction_text" in guards.text):
         return None
     hit = Hit(rule.name, rule.level, rule.kind, rule.about, rule.intent)
-    if rule.past == "softens" and guards.near("past", found) and not guards.near("current", found):
+    if rule.past == "softens" and _told_as_past(found, sentence, guards):
         if "recovered" in guards.text and "current" not in guards.text:
             return None
         # What was an emergency then is none now: the question that is left is about suicide.
@@ -106,6 +111,14 @@ def weigh(rule: Rule, found: Found, sentence: Sentence, guards: Guards) -> Hit |
     if "retracted" in guards.text and hit.kind != "medical":
         hit = replace(hit, level=_at_most_concern(hit.level), intent="retracted")
     return hit
+
+
+def _told_as_past(found: Found, sentence: Sentence, guards: Guards) -> bool:
+    """Does the match speak of something over: a past form, a time long ago, and nothing that brings it back?"""
+    if not guards.near("past", found) or guards.near("current", found):
+        return False
+    words = sentence.words[max(found.start - 5, 0) : found.end - 1]
+    return any(word in _PAST_FORMS or (word.endswith("ed") and len(word) > 4) for word in words)
 
 
 def _at_most_concern(level: str) -> str:

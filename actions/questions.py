@@ -1,0 +1,34 @@
+"""Questions about attachment, anxiety and self-compassion: short first, more on request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asking import Events, full_intent_of
+
+
+class Faq(Action):
+    def name(self) -> str:
+        return "action_faq"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        # A typed question is `faq/<topic>`, a button `faq_<topic>`.
+        topic = full_intent_of(tracker).removeprefix("faq").lstrip("/_")
+        dispatcher.utter_message(response=f"utter_faq/{topic}")
+        if not tracker.active_loop_name:
+            dispatcher.utter_message(response="utter_faq_next")
+        return [SlotSet("faq_topic", topic)]
+
+
+class FaqMore(Action):
+    def name(self) -> str:
+        return "action_faq_more"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        topic = tracker.get_slot("faq_topic") or "attachment_theory"
+        dispatcher.utter_message(response=f"utter_faq_more/{topic}")
+        return []

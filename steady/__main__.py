@@ -1,0 +1,3 @@
+from steady.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,202 @@
+"""The front door: every message of every channel passes here before anything else.
+
+Length, rate, slash, screen; then Rasa; then a look at what came back. Danger in the raw
+text is answered here, from files read at start: that answer needs no model, no action
+server and no database. Nobody is ever answered with silence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from steady.channels.disclosure import disclosure_due
+from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButton, Visit, fold, replies_from
+from steady.content.front import FrontWords
+from steady.content.library import Library
+from steady.dialogue.safety import Heard, first_response
+from steady.understanding.readable import is_readable
+from steady.understanding.risk import Risk, Screen
+
+logger = logging.getLogger(__name__)
+
+MOST_CHARACTERS = 4000
+MOST_MESSAGES, WINDOW = 20, 10.0  # messages in seconds
+MOST_VISITS = 5000
+# A turn that takes longer is answered from here; the person is not left waiting.
+PATIENCE, PATIENCE_IN_DANGER = 20.0, 4.0
+
+
+class FrontDoor:
+    """One for all channels of a process. `agent` may be None: then only danger is answered in full."""
+
+    def __init__(
+        self,
+        agent: Any,
+        *,
+        library: Library,
+        screen: Screen,
+        words: FrontWords,
+        country: str | None = None,
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
+        self.agent, self.library, self.screen, self.words = agent, library, screen, words
+        self.country, self.clock = country, clock
+        self.visits: OrderedDict[str, Visit] = OrderedDict()
+
+    async def receive(
+        self, person: str, channel: str, text: str | None, *, button: str | None = None, country: str | None = None
+    ) -> list[Reply]:
+        """The replies to one message: never an empty list.
+
+        `person`: the person key. `button`: the title of a button in the last replies.
+        Raises UnknownButton, TooLong or TooFast, each with a sentence for the person and the numbers
+        to show with it. Danger in the text is answered even then.
+        """
+        visit = self._visit(person)
+        visit.country = self.library.helplines.known(country) or visit.country or self.country
+        raw = button if button is not None else text or ""
+        risk = self.screen.assess(raw[: 4 * MOST_CHARACTERS])
+        first = self._first_answer(visit, risk)
+        self._limits(visit, raw, first)
+        message = self._payload(visit, raw, pressed=button is not None, first=first)
+        if first is None and not message.startswith("/") and not is_readable(message):
+            replies = await self._unreadable(person, visit, message)
+        else:
+            replies = await self._turn(person, channel, message, visit, risk, first)
+        visit.offer(replies)
+        return replies
+
+    def forget_pace(self, person: str) -> None:
+        """Lets a script on standard input go as fast as it likes."""
+        if person in self.visits:
+            self.visits[person].recent.clear()
+
+    def numbers(self, country: str | None, need: str = "crisis") -> Reply:
+        """The numbers alone, as a reply."""
+        helplines = self.library.helplines
+        return Reply(helplines.text(country, need), custom=helplines.card(country, need))
+
+    # --- before Rasa
+
+    def _visit(self, person: str) -> Visit:
+        visit = self.visits.pop(person, None) or Visit()
+        self.visits[person] = visit
+        while len(self.visits) > MOST_VISITS:
+            self.visits.popitem(last=False)
+        return visit
+
+    def _limits(self, visit: Visit, raw: str, first: Reply | None) -> None:
+        numbers = [first] if first else [self.numbers(visit.country)]
+        if len(raw) > MOST_CHARACTERS:
+            sentence = self.words.say("too_long", visit.turn("too_long"), limit=MOST_CHARACTERS)
+            raise TooLong(sentence, numbers)
+        now = self.clock().timestamp()
+        visit.recent = [t for t in visit.recent if now - t < WINDOW] + [now]
+        if len(visit.recent) > MOST_MESSAGES and first is None:  # a crisis is never limited away
+            raise TooFast(self.words.say("too_fast", visit.turn("too_fast")), numbers)
+
+    def _payload(self, visit: Visit, raw: str, *, pressed: bool, first: Reply | None) -> str:
+        """What Rasa is given: the payload of a button just offered, or text without a leading slash.
+
+        A message beginning with "/" would replace the parse, and with it the risk screen.
+        """
+        offered = visit.offered.get(fold(raw))
+        if offered is not None and first is None:
+            return offered
+        if pressed and first is None:
+            sentence = self.words.say("unknown_button", titles=", ".join(visit.titles) or "–")
+            raise UnknownButton(sentence, visit.titles)
+        return raw.lstrip("/ \t\r\n\u200b").strip()
+
+    def _first_answer(self, visit: Visit, risk: Risk) -> Reply | None:
+        """Care and the numbers, at once, when the raw text says danger."""
+        if risk.level != "crisis" or risk.kind is None:
+            return None
+        name = first_response(Heard(risk.level, risk.kind, risk.about, risk.intent))
+        return self._own(visit, name)
+
+    def _own(self, visit: Visit, name: str) -> Reply:
+        """A response of data/responses, without Rasa."""
+        variations = self.words.responses[name]
+        chosen = variations[visit.turn(name) % len(variations)]
+        custom: dict[str, Any] = dict(chosen.get("custom") or {})
+        text = str(chosen["text"])
+        if isinstance(need := custom.get("helplines"), str):
+            text = text.replace("{numbers}", self.library.helplines.text(visit.country, need))
+            custom |= self.library.helplines.card(visit.country, need)
+        buttons = tuple(Button(b["title"], b["payload"]) for b in chosen.get("buttons") or [])
+        return Reply(text.strip(), buttons, custom or None)
+
+    async def _unreadable(self, person: str, visit: Visit, message: str) -> list[Reply]:
+        key = "empty" if not message else "emoji_only" if not any(c.isalpha() for c in message) else "not_text"
+        if key == "not_text" and not message.isascii():
+            return [self._own(visit, "utter_language")]
+        return [Reply(self.words.say(key, visit.turn(key)))]
+
+    # --- Rasa, and after it
+
+    async def _turn(
+        self, person: str, channel: str, message: str, visit: Visit, risk: Risk, first: Reply | None
+    ) -> list[Reply]:
+        before = [first] if first else []
+        try:
+            patience = PATIENCE_IN_DANGER if first else PATIENCE
+            replies, tracker = await asyncio.wait_for(
+                self._rasa(person, channel, message, visit, risk, first is not None), patience
+            )
+        except Exception as error:  # whatever fails behind the door, the person is answered
+            logger.error("turn.failed channel=%s error=%s", channel, type(error).__name__,
+                         exc_info=logger.isEnabledFor(logging.DEBUG))  # fmt: skip
+            return before or [self._last_chance(visit)]
+        return self._looked_over(before, replies, tracker, visit)
+
+    async def _rasa(
+        self, person: str, channel: str, message: str, visit: Visit, risk: Risk, first_said: bool
+    ) -> tuple[list[Reply], Any]:
+        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+        if self.agent is None:
+            raise RuntimeError("no model is loaded")
+        tracker = await self.agent.tracker_store.get_or_create_tracker(person, append_action_listen=False)
+        due = disclosure_due(tracker.events, self.clock().timestamp())
+        collected = CollectingOutputChannel()
+        metadata: dict[str, Any] = {"country": visit.country, "first_said": first_said, "disclosed": due is not None}
+        if first_said:  # Rasa may see a defused text; what the raw text said stands
+            metadata["risk"] = risk.as_field()
+            metadata["risk_detail"] = {"about": risk.about, "intent": risk.intent}
+        await self.agent.handle_message(
+            UserMessage(message, collected, person, input_channel=channel, metadata=metadata)
+        )
+        replies = replies_from(collected.messages)
+        if due is not None:
+            replies.insert(0, self._own(visit, due))
+        after = await self.agent.tracker_store.retrieve(person)
+        return replies, after
+
+    def _looked_over(self, before: list[Reply], replies: list[Reply], tracker: Any, visit: Visit) -> list[Reply]:
+        """No silence; and where the turn carries a risk, the numbers are there."""
+        both = [*before, *replies]
+        if not replies and not before:
+            return [self._last_chance(visit)]
+        level, kind = _risk_of(tracker)
+        if level != "none" and not any(reply.has_numbers for reply in both):
+            both.insert(0, self.numbers(visit.country, "abuse" if kind == "abuse" else "crisis"))
+        return both
+
+    def _last_chance(self, visit: Visit) -> Reply:
+        helplines = self.library.helplines
+        numbers = helplines.text(visit.country, "crisis")
+        text = self.words.say("last_chance", visit.turn("last_chance"), numbers=numbers)
+        return Reply(text, custom=helplines.card(visit.country, "crisis"))
+
+
+def _risk_of(tracker: Any) -> tuple[str, str | None]:
+    message = getattr(tracker, "latest_message", None)
+    parsed: Mapping[str, Any] = (getattr(message, "parse_data", None) or {}) if message is not None else {}
+    risk = parsed.get("risk") or {}
+    return risk.get("level") or "none", risk.get("kind")

@@ -1,0 +1,1 @@
+"""One module a command: `arguments(parser)` declares, `run(options) -> exit code` does."""

@@ -1,0 +1,1 @@
+"""For whoever runs Steady: figures on speed, size and understanding."""

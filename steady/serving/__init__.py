@@ -1,0 +1,1 @@
+"""Putting the rooms together: one process with model, actions, records and channels."""

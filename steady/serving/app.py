@@ -1,0 +1,85 @@
+"""The web server of one process: Sanic, the web channel, and the house behind it."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from typing import Any
+
+from steady.framework.quiet import configure
+from steady.serving.house import House, open_house
+from steady.settings import Settings
+
+BACKLOG = 100
+
+
+def make_app(house: House) -> Any:
+    """A Sanic app with the web channel's routes and nothing of Rasa's HTTP API."""
+    from sanic import Sanic
+
+    from steady.channels.web import WebInput
+
+    Sanic.test_mode = False
+    app = Sanic("steady", configure_logging=False)
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.ACCESS_LOG = False
+    furnish(app, house)
+    channel = WebInput()
+
+    async def on_new_message(message: Any) -> None:  # the front door calls the agent itself
+        raise RuntimeError("messages go through the front door")
+
+    app.blueprint(channel.blueprint(on_new_message))
+    return app
+
+
+def furnish(app: Any, house: House) -> None:
+    """What the web channel expects on `app.ctx`."""
+    helplines = house.library.helplines
+    app.ctx.front_door = house.front_door
+    app.ctx.agent = house.agent
+    app.ctx.settings = house.settings
+    app.ctx.keys = house.keys
+    app.ctx.words = house.front_door.words.say
+    app.ctx.health = house.health
+
+    def numbers(country: str | None, need: str = "crisis") -> dict[str, Any]:
+        code = helplines.known(country) or house.settings.country
+        return {**helplines.card(code, need), "text": helplines.text(code, need)}
+
+    app.ctx.numbers = numbers
+    app.ctx.all_numbers = {code: numbers(code) for code in helplines.names if helplines.known(code)}
+
+
+def serve(settings: Settings) -> int:
+    """Opens the house, serves until Ctrl-C or SIGTERM, closes the house. Returns the exit code."""
+    configure(settings.log_level)
+    if _taken(settings.host, settings.port):
+        print(f"steady run: port {settings.port} on {settings.host} is in use. Stop what uses it, "
+              "or set STEADY_PORT in .env.", file=sys.stderr)  # fmt: skip
+        return 1
+    house = open_house(settings)
+    app = make_app(house)
+
+    @app.listener("after_server_start")
+    async def ready(app: Any, loop: Any) -> None:
+        health = house.health()
+        note = "" if health["status"] == "ok" else f" (degraded: {health})"
+        print(f"Steady is ready: http://{settings.host}:{settings.port}/ – Ctrl-C stops it.{note}", flush=True)
+
+    try:
+        app.run(settings.host, settings.port, workers=1, debug=False, access_log=False, motd=False,
+                backlog=BACKLOG, register_sys_signals=True)  # fmt: skip
+    finally:
+        house.close()
+    return 0
+
+
+def _taken(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False

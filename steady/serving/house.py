@@ -1,0 +1,103 @@
+"""The house: settings, records, model and front door of one process, opened and closed together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from actions.memory import Memory, bind
+from steady.channels.front_door import FrontDoor
+from steady.content.front import load_front_words
+from steady.content.library import Library, load_library
+from steady.dialogue.speech import SteadySpeech
+from steady.records.broker import SessionLogBroker
+from steady.records.crypto import Keys
+from steady.records.database import Database, open_database
+from steady.records.errors import RecordsError
+from steady.records.migrate import migrate
+from steady.records.session_log import SessionLog
+from steady.records.tracker_store import SteadyTrackerStore
+from steady.serving.action_step import action_endpoint
+from steady.serving.models import newest_model
+from steady.settings import Settings
+from steady.understanding.risk import Screen
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class House:
+    settings: Settings
+    library: Library
+    keys: Keys
+    database: Database
+    session_log: SessionLog
+    front_door: FrontDoor
+    agent: Any  # rasa.core.agent.Agent, or None when no model could be loaded
+
+    def health(self) -> dict[str, Any]:
+        """What /health says: `status` is "ok" only with a model and a database that answers."""
+        model = self.agent is not None
+        try:
+            with self.database.session() as session:
+                session.connection()
+            database = True
+        except (RecordsError, OSError):
+            database = False
+        return {"status": "ok" if model and database else "degraded", "model": model, "database": database}
+
+    def close(self) -> None:
+        self.session_log.close()
+        self.database.close()
+
+
+def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = None) -> House:
+    """Opens everything. Raises SettingsError, ContentError or RecordsError with a sentence.
+
+    A missing or broken model does not stop it: the front door answers danger without one.
+    """
+    os.chdir(settings.root)  # Rasa's configuration names files relative to the project
+    library = load_library(Path("data") / "content")
+    screen = Screen.load(Path("data") / "risk")
+    keys = Keys.from_secret(settings.secret)
+    migrate(settings.database_url)
+    database = open_database(settings.database_url)
+    session_log = SessionLog(database, keys, settings.keep_text)
+    bind(Memory(database, keys, settings))
+    agent = _agent(settings, database, keys, session_log)
+    front_door = FrontDoor(
+        agent,
+        library=library,
+        screen=screen,
+        words=load_front_words(Path("data")),
+        country=settings.country,
+        clock=clock or (lambda: dt.datetime.now(dt.UTC)),
+    )
+    return House(settings, library, keys, database, session_log, front_door, agent)
+
+
+def _agent(settings: Settings, database: Database, keys: Keys, session_log: SessionLog) -> Any:
+    from rasa.core.agent import Agent
+    from rasa.core.lock_store import InMemoryLockStore
+
+    model = newest_model(settings.models)
+    if model is None:
+        logger.error("model.missing folder=%s", settings.models)
+        return None
+    store = SteadyTrackerStore(None, SessionLogBroker(session_log), database=database, keys=keys)
+    try:
+        return Agent.load(
+            str(model),
+            generator=SteadySpeech(),
+            tracker_store=store,
+            lock_store=InMemoryLockStore(),
+            action_endpoint=action_endpoint(settings.action_server),
+        )
+    except Exception as error:
+        logger.error("model.broken file=%s error=%s: %s", model, type(error).__name__, error)
+        return None

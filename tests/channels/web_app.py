@@ -1,0 +1,149 @@
+"""A real Sanic server with the web channel, on a free loopback port, before a front door made for tests."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from steady.framework.stand_ins import install
+
+install()
+
+from sanic import Sanic  # noqa: E402 - Rasa may only be imported after install()
+
+from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButton  # noqa: E402
+from steady.channels.web import WebInput  # noqa: E402
+from steady.content.helplines import load_helplines  # noqa: E402
+from steady.records.crypto import Keys  # noqa: E402
+from steady.settings import Settings  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "a secret for tests that is long enough"
+FRIEND = "https://clinic.example"
+HELPLINES = load_helplines(ROOT / "data" / "content")
+
+
+def numbers(country: str | None) -> dict[str, Any]:
+    return {**HELPLINES.card(country, "crisis"), "text": HELPLINES.text(country, "crisis")}
+
+
+@dataclass
+class FakeDoor:
+    """Answers by the first word of what is said, and keeps a list of all that it heard."""
+
+    heard: list[dict[str, Any]] = field(default_factory=list)
+    offered: tuple[str, ...] = ()
+
+    async def receive(
+        self, person: str, channel: str, text: str | None, *, button: str | None = None, country: str | None = None
+    ) -> list[Reply]:
+        self.heard.append({"person": person, "channel": channel, "text": text, "button": button, "country": country})
+        if button is not None and button not in self.offered:
+            raise UnknownButton("No such button.", self.offered, [Reply("Here is what there is.")])
+        word = (button or text or "").split(" ")[0]
+        if word == "slow":
+            await asyncio.sleep(0.3)
+        if word == "boom":
+            raise RuntimeError("private words")
+        if word == "long":
+            raise TooLong("Too long.", [Reply("numbers", custom=HELPLINES.card(country, "crisis"))])
+        if word == "fast":
+            raise TooFast("Too fast.")
+        replies = list(self._answer(word, text, country))
+        self.offered = tuple(b.title for r in replies for b in r.buttons)
+        return replies
+
+    def _answer(self, word: str, text: str | None, country: str | None) -> Iterator[Reply]:
+        if word == "choose":
+            yield Reply("Which would help most?", (Button("A short practice", "/a"), Button("Just talk", "/b")))
+        elif word == "hurt":
+            yield Reply("That sounds very hard. I am glad that you told me.")
+            yield Reply("", custom=HELPLINES.card(country or "GB", "suicide"))
+            yield Reply("Are you thinking about ending your life?", (Button("Yes", "/y"), Button("No", "/n")))
+        elif word == "markup":
+            yield Reply("<img src=x onerror=alert(1)> <b>bold</b>")
+        else:
+            yield Reply(f"You said: {text}" if text is not None else f"You chose: {word}")
+
+
+@dataclass
+class Running:
+    address: str
+    app: Sanic
+    channel: WebInput
+    door: FakeDoor
+    keys: Keys
+    loop: asyncio.AbstractEventLoop
+    now: list[float]
+    healthy: list[bool]
+
+    def session(self, **content: str) -> dict[str, str]:
+        """Headers of a new session."""
+        answer = httpx.post(f"{self.address}/api/session", json=content)
+        return {"Authorization": f"Bearer {answer.json()['session']}"}
+
+    def push(self, person: str, text: str) -> bool:
+        async def push() -> bool:
+            return self.channel.push(person, [Reply(text)])
+
+        return asyncio.run_coroutine_threadsafe(push(), self.loop).result(5)
+
+
+def make_app(settings: Settings | None = None) -> Running:
+    settings = settings or Settings(root=ROOT, secret=SECRET, database_url="sqlite://", allowed_origins=(FRIEND,))
+    Sanic.test_mode = True  # lets several apps have one name
+    app = Sanic("steady_test", configure_logging=False)
+    now, healthy, door, keys = [1_800_000_000.0], [True], FakeDoor(), Keys.from_secret(SECRET)
+    channel = WebInput(clock=lambda: now[0])
+    app.ctx.front_door, app.ctx.settings, app.ctx.keys, app.ctx.numbers = door, settings, keys, numbers
+    app.ctx.words = lambda key, **slots: f"sentence for {key}"
+    app.ctx.all_numbers = {code: HELPLINES.card(code, "crisis")["helplines"] for code in HELPLINES.emergency}
+    app.ctx.health = lambda: {"status": "ok" if healthy[0] else "failing", "model": "x", "database": "ok"}
+
+    async def on_new_message(_message: object) -> None:
+        raise AssertionError("the channel went around the front door")
+
+    app.blueprint(channel.blueprint(on_new_message))
+    return Running("", app, channel, door, keys, asyncio.new_event_loop(), now, healthy)
+
+
+@contextmanager
+def serving(settings: Settings | None = None) -> Iterator[Running]:
+    """The app on a free port, in a thread with a loop of its own."""
+    running = make_app(settings)
+    ready, stop = threading.Event(), asyncio.Event()
+
+    async def main() -> None:
+        server = await running.app.create_server(
+            host="127.0.0.1", port=0, return_asyncio_server=True, access_log=False,
+            asyncio_server_kwargs={"start_serving": False},
+        )  # fmt: skip
+        await server.startup()
+        await server.before_start()
+        await server.start_serving()
+        running.address = f"http://127.0.0.1:{server.server.sockets[0].getsockname()[1]}"
+        ready.set()
+        await stop.wait()
+        await server.before_stop()
+        await server.close()
+
+    thread = threading.Thread(target=running.loop.run_until_complete, args=(main(),), daemon=True)
+    thread.start()
+    assert ready.wait(20), "the test server did not start"
+    try:
+        yield running
+    finally:
+        running.loop.call_soon_threadsafe(stop.set)
+        thread.join(10)
+        assert not thread.is_alive(), "the test server did not stop"
+
+
+def with_country(country: str) -> Settings:
+    return replace(Settings(root=ROOT, secret=SECRET, database_url="sqlite://"), country=country)

@@ -1,0 +1,109 @@
+// What is said and how it is kept: plain data and pure functions. No page, no network.
+
+/**
+ * @typedef {{label: string, phone: string}} Phone
+ * @typedef {{to: string, body: string | null}} TextLine
+ * @typedef {{service: string, phone: string | null, more_phones?: Phone[], text: TextLine | null,
+ *   chat: string | null, hours: string | null, url: string | null, for: string | null, note: string | null}} Line
+ * @typedef {{country: string | null, country_name: string | null, emergency: Phone[], lines: Line[]}} Helplines
+ * @typedef {{text: string, buttons: {title: string}[], custom: {helplines?: Helplines} | null}} Reply
+ * @typedef {{who: "you", text: string} | {who: "coach", replies: Reply[]}} Entry
+ * @typedef {{id: string, text?: string, button?: string, country?: string}} Outgoing
+ * @typedef {Record<string, string>} Words
+ */
+
+/**
+ * A sentence with its {slots} filled. An unknown key is shown as it is: visible, and harmless.
+ * @param {Words} words
+ * @param {string} key
+ * @param {Record<string, string>} [slots]
+ */
+export function say(words, key, slots = {}) {
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
+}
+
+/**
+ * A message with an id of its own: the server answers an id once, however often it is sent.
+ * @param {{text?: string, button?: string}} content
+ * @param {string} country
+ * @returns {Outgoing}
+ */
+export function outgoing(content, country) {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return country ? { id, ...content, country } : { id, ...content };
+}
+
+/**
+ * The replies in an answer of the server, its errors among them: an error may carry replies and numbers.
+ * @param {any} body
+ * @returns {Reply[]}
+ */
+export function repliesIn(body) {
+  if (Array.isArray(body?.replies)) return body.replies;
+  const error = body?.error;
+  if (!error) return [];
+  const first = { text: error.message, buttons: [], custom: null };
+  if (Array.isArray(error.replies) && error.replies.length) return [first, ...error.replies];
+  return [{ ...first, custom: error.helplines ? { helplines: error.helplines } : null }];
+}
+
+/** @param {string} number */
+export function telLink(number) {
+  return `tel:${digits(number)}`;
+}
+
+/**
+ * `?&body=` is the one spelling that both Android and iOS read.
+ * @param {TextLine} line
+ */
+export function smsLink(line) {
+  return `sms:${digits(line.to)}${line.body ? `?&body=${encodeURIComponent(line.body)}` : ""}`;
+}
+
+/**
+ * An address in the data may lack its scheme; nothing but http(s) is ever made a link.
+ * @param {string} address
+ * @returns {string | null}
+ */
+export function webLink(address) {
+  const whole = /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `https://${address}`;
+  return /^https?:\/\/[^\s]+\.[^\s]+$/i.test(whole) ? whole : null;
+}
+
+/** @param {string} number */
+function digits(number) {
+  return number.replace(/[^0-9+*#]/g, "");
+}
+
+const HISTORY = "steady.history";
+const MOST_ENTRIES = 200;
+
+/** The conversation so far, in this tab only: gone when the tab is closed, or cleared. */
+export class History {
+  /** @param {Storage} storage sessionStorage */
+  constructor(storage) {
+    this.storage = storage;
+  }
+
+  /** @returns {Entry[]} */
+  read() {
+    try {
+      const kept = JSON.parse(this.storage.getItem(HISTORY) ?? "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch (error) {
+      console.warn("The kept conversation could not be read and is dropped.", error);
+      this.clear();
+      return [];
+    }
+  }
+
+  /** @param {Entry} entry */
+  add(entry) {
+    this.storage.setItem(HISTORY, JSON.stringify([...this.read(), entry].slice(-MOST_ENTRIES)));
+  }
+
+  clear() {
+    this.storage.removeItem(HISTORY);
+  }
+}
