@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,10 +20,11 @@ from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButt
 from steady.content.front import FrontWords
 from steady.content.library import Library
 from steady.dialogue.safety import Heard, first_response
-from steady.understanding.readable import is_readable
 from steady.understanding.risk import Risk, Screen
 
 logger = logging.getLogger(__name__)
+
+LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 
 MOST_CHARACTERS = 4000
 MOST_MESSAGES, WINDOW = 20, 10.0  # messages in seconds
@@ -43,9 +45,10 @@ class FrontDoor:
         words: FrontWords,
         country: str | None = None,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        count_crisis: Callable[[str], None] = lambda kind: None,
     ) -> None:
         self.agent, self.library, self.screen, self.words = agent, library, screen, words
-        self.country, self.clock = country, clock
+        self.country, self.clock, self.count_crisis = country, clock, count_crisis
         self.visits: OrderedDict[str, Visit] = OrderedDict()
 
     async def receive(
@@ -64,8 +67,9 @@ class FrontDoor:
         first = self._first_answer(visit, risk)
         self._limits(visit, raw, first)
         message = self._payload(visit, raw, pressed=button is not None, first=first)
-        if first is None and not message.startswith("/") and not is_readable(message):
-            replies = await self._unreadable(person, visit, message)
+        unreadable = None if first or message.startswith("/") else self._unreadable(visit, message)
+        if unreadable:
+            replies = [unreadable]
         else:
             replies = await self._turn(person, channel, message, visit, risk, first)
         visit.offer(replies)
@@ -111,7 +115,8 @@ class FrontDoor:
         if pressed and first is None:
             sentence = self.words.say("unknown_button", titles=", ".join(visit.titles) or "–")
             raise UnknownButton(sentence, visit.titles)
-        return raw.lstrip("/ \t\r\n\u200b").strip()
+        text = raw.lstrip("/ \t\r\n\u200b").strip()
+        return self.library.answers.signs.get(text, text)
 
     def _first_answer(self, visit: Visit, risk: Risk) -> Reply | None:
         """Care and the numbers, at once, when the raw text says danger."""
@@ -132,11 +137,16 @@ class FrontDoor:
         buttons = tuple(Button(b["title"], b["payload"]) for b in chosen.get("buttons") or [])
         return Reply(text.strip(), buttons, custom or None)
 
-    async def _unreadable(self, person: str, visit: Visit, message: str) -> list[Reply]:
-        key = "empty" if not message else "emoji_only" if not any(c.isalpha() for c in message) else "not_text"
-        if key == "not_text" and not message.isascii():
-            return [self._own(visit, "utter_language")]
-        return [Reply(self.words.say(key, visit.turn(key)))]
+    def _unreadable(self, visit: Visit, message: str) -> Reply | None:
+        """The answer to what Rasa need not see: nothing, only signs, or a script that is not Latin."""
+        if not message:
+            return Reply(self.words.say("empty", visit.turn("empty")))
+        if not any(character.isalnum() for character in message):
+            return Reply(self.words.say("emoji_only", visit.turn("emoji_only")))
+        letters = [character for character in message if character.isalpha()]
+        if letters and not LATIN.search(message):
+            return self._own(visit, "utter_language")
+        return None
 
     # --- Rasa, and after it
 
@@ -152,6 +162,8 @@ class FrontDoor:
         except Exception as error:  # whatever fails behind the door, the person is answered
             logger.error("turn.failed channel=%s error=%s", channel, type(error).__name__,
                          exc_info=logger.isEnabledFor(logging.DEBUG))  # fmt: skip
+            if first and risk.kind:  # what Rasa sees, the session log counts
+                self.count_crisis(risk.kind)
             return before or [self._last_chance(visit)]
         return self._looked_over(before, replies, tracker, visit)
 

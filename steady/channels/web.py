@@ -87,11 +87,14 @@ class WebInput(InputChannel):
             ("GET", "/api/events", self.events, False),
             ("GET", "/api/helplines", self.helplines, False),
             ("GET", "/api/countries", self.countries, False),
-            ("OPTIONS", "/api/<call>", self.preflight, False),
             ("GET", "/health", self.health, False),
             ("GET", "/metrics", self.metrics, False),
         ):
             web.add_route(_as_function(handler), path, methods=[method], stream=reads_body)
+            if path.startswith("/api/"):
+                web.add_route(
+                    _as_function(self.preflight), path, methods=["OPTIONS"], name=f"preflight_{handler.__name__}"
+                )
         web.exception(Exception)(problem_answer)
         web.listener("before_server_start")(self.open)
         web.listener("before_server_stop")(self.close)
@@ -191,7 +194,8 @@ class WebInput(InputChannel):
         self._admit(request)
         return json_answer(request, {"countries": countries(request.app.ctx.all_numbers)})
 
-    async def preflight(self, request: Request, call: str) -> HTTPResponse:
+    async def preflight(self, request: Request) -> HTTPResponse:
+        """What browsers ask before a page of another site may call."""
         if request.headers.get("origin") not in request.app.ctx.settings.allowed_origins:
             raise Problem("foreign_origin")
         return answer(

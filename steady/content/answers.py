@@ -25,6 +25,7 @@ def plain(text: str) -> str:
 @dataclass(frozen=True)
 class Answers:
     phrases: Mapping[str, frozenset[str]]
+    signs: Mapping[str, str]  # a lone sign -> the word it stands for
 
     def is_said(self, kind: str, text: str) -> bool:
         """The whole message is one of the phrases of `kind`."""
@@ -72,4 +73,5 @@ def load_answers(folder: Path) -> Answers:
     """Reads `answers.yml`. Raises ContentError when a list is missing."""
     path = folder / "answers.yml"
     raw = read_yaml(path)
-    return Answers({kind: frozenset(plain(p) for p in need(raw, kind, list, path, "top level")) for kind in KINDS})
+    phrases = {kind: frozenset(plain(p) for p in need(raw, kind, list, path, "top level")) for kind in KINDS}
+    return Answers(phrases, need(raw, "signs", dict, path, "top level"))

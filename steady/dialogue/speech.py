@@ -9,6 +9,7 @@ server and no database.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from rasa.utils.endpoints import EndpointConfig
 
 from steady.content.helplines import Helplines
 from steady.content.library import library
+
+SLOT = re.compile(r"\{(\w+)\}")
 
 
 class SteadySpeech(TemplatedNaturalLanguageGenerator):
@@ -38,7 +41,20 @@ class SteadySpeech(TemplatedNaturalLanguageGenerator):
         chosen = copy.deepcopy(variations[times_said(tracker, utter_action) % len(variations)])
         values = {**tracker.current_slot_values(), **kwargs}
         with_numbers(chosen, country_of(tracker), library().helplines, values)
-        return self._fill_response(chosen, values)
+        chosen["text"] = filled(str(chosen.get("text") or ""), values)
+        return chosen
+
+
+def filled(text: str, values: Mapping[str, Any]) -> str:
+    """`{name}` replaced by its value, where there is one. Rasa's own filling would take a
+    button's JSON payload for a slot, and log the whole conversation state when it is none."""
+    return SLOT.sub(lambda found: _shown(values.get(found[1]), found[0]), text).strip()
+
+
+def _shown(value: Any, otherwise: str) -> str:
+    if value is None:
+        return otherwise
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def with_numbers(

@@ -8,19 +8,35 @@ from __future__ import annotations
 
 import logging
 import sys
+import warnings
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 
 LOUD = ("rasa", "rasa_sdk", "rasa.core", "rasa.shared", "sanic", "matplotlib", "apscheduler", "aio_pika", "asyncio")
+
+
+# Of Rasa's structured lines, what may be kept: names of events, never their contents.
+KEPT = ("event", "level", "action_name", "policy", "error")
+
+
+def without_words(_logger: object, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """A structlog processor that drops every field that could carry a person's words."""
+    return {key: line[key] for key in KEPT if key in line}
 
 
 def configure(level: str = "WARNING") -> None:
     """Sets up logging and structlog for this process; safe to call again."""
     import structlog
 
+    # Of libraries that Rasa 3.6 pins; nothing that whoever runs Steady could act on.
+    warnings.filterwarnings("ignore")
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     logging.getLogger().setLevel(level)
     for name in LOUD:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
     structlog.configure(
+        # No pretty tracebacks: those print local variables, and with them what people wrote.
+        processors=[structlog.processors.add_log_level, without_words, structlog.processors.KeyValueRenderer()],
         wrapper_class=structlog.make_filtering_bound_logger(max(logging.WARNING, logging.getLogger().level)),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

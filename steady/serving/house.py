@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from steady.records.crypto import Keys
 from steady.records.database import Database, open_database
 from steady.records.errors import RecordsError
 from steady.records.migrate import migrate
+from steady.records.notes import count_crisis
 from steady.records.session_log import SessionLog
 from steady.records.tracker_store import SteadyTrackerStore
 from steady.serving.action_step import action_endpoint
@@ -76,9 +78,27 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
         screen=screen,
         words=load_front_words(Path("data")),
         country=settings.country,
-        clock=clock or (lambda: dt.datetime.now(dt.UTC)),
+        clock=clock or _now,
+        count_crisis=lambda kind: _count_crisis(database, kind),
     )
     return House(settings, library, keys, database, session_log, front_door, agent)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _count_crisis(database: Database, kind: str) -> None:
+    """For a crisis that never reached Rasa, and so not the session log. In a thread: nothing waits for it."""
+
+    def count() -> None:
+        try:
+            with database.session() as session:
+                count_crisis(session, kind, at=_now())
+        except RecordsError as error:
+            logger.error("crisis.uncounted error=%s", type(error).__name__)
+
+    threading.Thread(target=count, daemon=True).start()
 
 
 def _agent(settings: Settings, database: Database, keys: Keys, session_log: SessionLog) -> Any:

@@ -25,11 +25,13 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from steady.content.library import library
 from steady.understanding.encoder_component import vectors_of
 from steady.understanding.intent_head import IntentHead, train_head
 from steady.understanding.readable import is_readable
 
 HEAD_FILE = "intent_head.npz"
+SURE_OF_A_SIGN = 0.9
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -85,8 +87,11 @@ class SteadyIntentClassifier(GraphComponent, IntentClassifier):
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
         if self.head is None:
             return []
+        text = (message.get(TEXT) or "").strip()
+        if word := library().answers.signs.get(text):
+            return [_entry({"yes": "affirm", "no": "deny"}[word], SURE_OF_A_SIGN)]
         probabilities = self.head.read(*vectors_of(message))
-        if not is_readable(message.get(TEXT) or ""):
+        if not is_readable(text):
             # Emoji, numbers, key mash: the vector means nothing, so no reading may look sure.
             probabilities = np.full(len(probabilities), 1 / len(probabilities))
         best = np.argsort(-probabilities)[: self.config["ranking_length"]]

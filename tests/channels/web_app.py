@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -121,14 +122,15 @@ def serving(settings: Settings | None = None) -> Iterator[Running]:
     ready, stop = threading.Event(), asyncio.Event()
 
     async def main() -> None:
+        free = socket.create_server(("127.0.0.1", 0))  # Sanic reads port 0 as 8000
+        running.address = f"http://127.0.0.1:{free.getsockname()[1]}"
         server = await running.app.create_server(
-            host="127.0.0.1", port=0, return_asyncio_server=True, access_log=False,
+            sock=free, return_asyncio_server=True, access_log=False,
             asyncio_server_kwargs={"start_serving": False},
         )  # fmt: skip
         await server.startup()
         await server.before_start()
         await server.start_serving()
-        running.address = f"http://127.0.0.1:{server.server.sockets[0].getsockname()[1]}"
         ready.set()
         await stop.wait()
         await server.before_stop()

@@ -1,0 +1,313 @@
+"""A person at the page, in Chromium: keyboard, buttons, numbers, reload, a network that fails."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from channels.web_app import Running, serving
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+#: With STEADY_SHOTS=folder, pictures of the page are left there.
+SHOTS = os.environ.get("STEADY_SHOTS")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no browser at {CHROMIUM}"),
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Running]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, server: Running) -> Iterator[Callable[..., Any]]:
+    """Opens the page in a context of its own; the test fails on any error in the browser's console."""
+    server.channel.pace._times.clear()
+    server.door.heard.clear()
+    contexts, errors = [], []
+
+    def open_page(viewport: dict[str, int] = DESKTOP, path: str = "/", **options: Any) -> Any:
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and errors.append(said.text))
+        page.goto(server.address + path)
+        return page
+
+    open_page.errors = errors  # type: ignore[attr-defined]
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def shot(page: Any, name: str) -> None:
+    if SHOTS:
+        page.wait_for_timeout(500)  # smooth scrolling
+        page.screenshot(path=f"{SHOTS}/{name}.png")
+
+
+def says(page: Any, text: str) -> None:
+    sync_api.expect(page.get_by_role("log")).to_contain_text(text)
+
+
+def write(page: Any, text: str) -> None:
+    page.get_by_label("Your message").fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_the_log_is_empty_until_somebody_speaks(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    log = page.get_by_role("log")
+    assert log.inner_text() == ""
+    assert page.title() == "Steady"
+    assert "not a person" in page.get_by_label("What this is").inner_text()
+    assert server.door.heard == []
+    shot(page, "desktop-start")
+
+
+def test_a_whole_conversation_with_the_keyboard_alone(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the message box"
+    page.keyboard.press("Enter")
+    page.keyboard.type("hello there")
+    page.keyboard.press("Enter")
+    says(page, "You said: hello there")
+    assert page.evaluate("document.activeElement.id") == "say"
+    page.keyboard.type("choose\n")
+    says(page, "Which would help most?")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.textContent") == "A short practice"
+    page.keyboard.press("Enter")
+    says(page, "You chose: A")
+    assert page.evaluate("document.activeElement.id") == "say"
+    assert [h["text"] or h["button"] for h in server.door.heard] == ["hello there", "choose", "A short practice"]
+
+
+def test_shift_and_enter_makes_a_new_line(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    page.get_by_label("Your message").focus()
+    page.keyboard.type("one")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("two")
+    page.keyboard.press("Enter")
+    says(page, "You said: one")
+    assert server.door.heard[-1]["text"] == "one\ntwo"
+
+
+def test_buttons_of_older_turns_cannot_be_pressed(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    write(page, "choose")
+    button = page.get_by_role("button", name="Just talk")
+    sync_api.expect(button).to_be_enabled()
+    write(page, "never mind")
+    says(page, "You said: never mind")
+    sync_api.expect(button).to_be_disabled()
+
+
+def test_numbers_come_as_links_that_a_phone_can_use(open_page: Callable[..., Any]) -> None:
+    page = open_page(PHONE, has_touch=True, is_mobile=True)
+    write(page, "hurt")
+    card = page.get_by_role("log").get_by_label("Numbers for United Kingdom")
+    sync_api.expect(card).to_be_visible()
+    links = {a.inner_text(): a.get_attribute("href") for a in card.get_by_role("link").all()}
+    assert links["Call 999"] == "tel:999"
+    assert links["Call 116 123"] == "tel:116123"
+    assert links["Text SHOUT to 85258"] == "sms:85258?&body=SHOUT"
+    for link in card.get_by_role("link").all():
+        assert link.bounding_box()["height"] >= 44
+    shot(page, "phone-numbers")
+
+
+def test_words_are_never_markup(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    write(page, "markup <script>alert(1)</script>")
+    says(page, "<b>bold</b>")
+    assert page.locator(".log img, .log b, .log script").count() == 0
+
+
+def test_help_opens_and_changes_country_without_the_network(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    page.context.set_offline(True)
+    page.get_by_text("Get help now", exact=True).click()
+    box = page.locator(".help")
+    sync_api.expect(box).to_contain_text("Call your local emergency number")
+    page.get_by_label("Your country").select_option("AU")
+    sync_api.expect(box.get_by_role("link", name="Call 000")).to_have_attribute("href", "tel:000")
+    sync_api.expect(box.get_by_role("link", name="Call 13 11 14").first).to_be_visible()
+    shot(page, "desktop-help")
+    page.context.set_offline(False)
+
+
+def test_the_chosen_country_goes_with_what_is_said(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    page.get_by_text("Get help now", exact=True).click()
+    page.get_by_label("Your country").select_option("IE")
+    write(page, "hello")
+    says(page, "You said: hello")
+    assert server.door.heard[-1]["country"] == "IE"
+
+
+def test_a_reload_keeps_the_conversation_and_the_session(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    write(page, "choose")
+    says(page, "Which would help most?")
+    page.reload()
+    says(page, "Which would help most?")
+    page.get_by_role("button", name="Just talk").click()
+    says(page, "You chose: Just")
+    assert len({h["person"] for h in server.door.heard}) == 1
+
+
+def test_starting_again_is_a_new_session_with_an_empty_page(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    write(page, "hello")
+    says(page, "You said: hello")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Start again").click()
+    sync_api.expect(page.get_by_role("log")).to_have_text("")
+    write(page, "again")
+    says(page, "You said: again")
+    assert len({h["person"] for h in server.door.heard}) == 2
+    page.reload()
+    assert "hello" not in page.get_by_role("log").inner_text()
+
+
+def test_leaving_takes_the_page_out_of_the_tab(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    write(page, "hello")
+    says(page, "You said: hello")
+    page.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="elsewhere"))
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name="Leave this page").click()
+    page.wait_for_url("https://www.wikipedia.org/")
+    assert page.evaluate("history.length") == before
+    page.unroute_all()
+
+
+def test_a_lost_answer_is_asked_for_again_and_counts_once(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    lost: list[int] = []
+
+    def lose_first(route: Any) -> None:
+        if lost:
+            return route.continue_()
+        lost.append(1)
+        route.fetch()  # it reaches the server, and its answer is lost
+        route.abort()
+
+    page.route("**/api/messages", lose_first)
+    write(page, "hello")
+    says(page, "You said: hello")
+    assert len(server.door.heard) == 1
+    open_page.errors.clear()  # type: ignore[attr-defined] - the lost answer itself
+
+
+def test_when_nothing_arrives_the_words_wait_and_the_numbers_are_named(
+    open_page: Callable[..., Any], server: Running
+) -> None:
+    page = open_page()
+    page.route("**/api/**", lambda route: route.abort())
+    write(page, "hello")
+    status = page.get_by_role("status")
+    sync_api.expect(status).to_contain_text("Get help now", timeout=10_000)
+    shot(page, "desktop-unsent")
+    page.unroute_all()
+    page.get_by_role("button", name="Send it again").click()
+    says(page, "You said: hello")
+    assert [h["text"] for h in server.door.heard] == ["hello"]
+    open_page.errors.clear()  # type: ignore[attr-defined] - the requests that were cut
+
+
+def test_what_the_coach_says_later_appears(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    write(page, "hello")
+    says(page, "You said: hello")
+    person = server.door.heard[-1]["person"]
+    page.wait_for_function("() => performance.getEntriesByName(location.origin + '/api/events') !== null")
+    page.wait_for_timeout(300)
+    assert server.push(person, "Twenty minutes have passed.") is True
+    says(page, "Twenty minutes have passed.")
+
+
+def test_an_error_is_shown_with_its_numbers(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    write(page, "boom")
+    says(page, "sentence for last_chance")
+    sync_api.expect(page.get_by_role("log").get_by_label("Numbers")).to_be_visible()
+    open_page.errors.clear()  # type: ignore[attr-defined] - the browser notes the status 500
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_window_and_targets_are_large(open_page: Callable[..., Any], width: int) -> None:
+    page = open_page({"width": width, "height": 800})
+    for text in ("hurt", "a" * 300):
+        write(page, text)
+        page.wait_for_timeout(200)
+    page.get_by_text("Get help now", exact=True).click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, summary, textarea, .way, .exit")]
+            .filter((e) => e.offsetHeight && e.offsetHeight < 44).map((e) => e.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_without_scripts_every_country_has_its_numbers(browser: Any, server: Running) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server.address)
+    page.get_by_text("Get help now", exact=True).click()
+    sync_api.expect(page.get_by_role("listitem").filter(has_text="Japan")).to_contain_text("119")
+    assert page.get_by_role("listitem").count() == 28
+    context.close()
+
+
+@pytest.mark.parametrize(("name", "viewport"), [("desktop", DESKTOP), ("phone", PHONE)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures(open_page: Callable[..., Any], name: str, viewport: dict[str, int], scheme: str) -> None:
+    """Leaves pictures to look at; what can be judged by a machine is judged: text stands out enough."""
+    page = open_page(viewport, color_scheme=scheme, has_touch=name == "phone")
+    write(page, "she has not answered since lunch and I can't stop looking at my phone")
+    page.wait_for_timeout(200)
+    write(page, "hurt")
+    says(page, "ending your life")
+    shot(page, f"{name}-{scheme}")
+    for place in (".bubble.you", ".bubble.coach", ".way", ".urgent .way", ".choice", ".send", ".about", ".exit", "summary", ".name p"):
+        assert page.evaluate(CONTRAST, place) >= 4.5, place
+
+
+#: The contrast ratio (WCAG 2.2) of an element's text with what lies behind it.
+CONTRAST = """(place) => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = numbers(colour).map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const element = document.querySelector(place);
+  let behind = element;
+  while (numbers(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+  const [a, b] = [light(getComputedStyle(element).color), light(getComputedStyle(behind).backgroundColor)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}"""
