@@ -77,7 +77,7 @@ export function start(root, storage) {
   };
   view.onCountry = (country) => {
     storage.setItem(COUNTRY, country);
-    view.showHelp(data.numbers[country] ?? data.numbers["**"]);
+    view.showHelp(data.numbers[country]);
   };
   connection.onExpired = () => {
     note = "expired";
@@ -86,7 +86,8 @@ export function start(root, storage) {
 
   const chosen = storage.getItem(COUNTRY) ?? data.country ?? "";
   view.fillHelp(data.numbers, chosen);
-  view.showHelp(data.numbers[chosen] ?? data.numbers["**"]);
+  view.showHelp(data.numbers[chosen]);
+  view.clear();
   for (const entry of history.read()) view.append(entry, true);
   connection.listen();
 }

@@ -8,6 +8,9 @@ import { say } from "./messages.js";
 /** @typedef {import("./messages.js").Helplines} Helplines */
 /** @typedef {import("./messages.js").Words} Words */
 
+/** @type {Helplines} */
+const ANYWHERE = { country: null, country_name: null, emergency: [], lines: [] };
+
 export class View {
   /** @param {ParentNode} root the page, or later the root of an embedded widget */
   constructor(root) {
@@ -17,6 +20,7 @@ export class View {
     this.status = this.#part("status", HTMLElement);
     this.input = this.#part("say", HTMLTextAreaElement);
     this.country = this.#part("country", HTMLSelectElement);
+    this.starters = this.#part("starters", HTMLElement);
     /** @type {Words} */
     this.words = readWords(this.#part("words", HTMLTemplateElement));
     /** @type {(text: string) => void} */
@@ -64,6 +68,12 @@ export class View {
       this.onExit();
       location.replace(exit.href);
     });
+    for (const starter of this.starters.querySelectorAll("button")) {
+      starter.addEventListener("click", () => {
+        this.#returnFocus();
+        this.onText(starter.textContent ?? "");
+      });
+    }
     this.country.addEventListener("change", () => this.onCountry(this.country.value));
   }
 
@@ -88,6 +98,7 @@ export class View {
    */
   append(entry, at_once = false) {
     this.closeButtons();
+    this.starters.hidden = true;
     if (entry.who === "you") {
       this.#show(this.#bubble("you", entry.text), at_once);
       return;
@@ -176,20 +187,22 @@ export class View {
    * @param {string} chosen
    */
   fillHelp(numbers, chosen) {
-    const named = Object.entries(numbers).filter(([, card]) => card.country_name);
+    const named = Object.entries(numbers);
     named.sort(([, a], [, b]) => String(a.country_name).localeCompare(String(b.country_name)));
     for (const [code, card] of named) this.country.add(new Option(String(card.country_name), code));
     this.country.value = chosen in numbers ? chosen : "";
     this.#part("choose", HTMLElement).hidden = false;
   }
 
-  /** @param {Helplines} helplines */
-  showHelp(helplines) {
+  /** @param {Helplines} [helplines] of the chosen country; without: what is true everywhere */
+  showHelp(helplines = ANYWHERE) {
     this.#part("numbers", HTMLElement).replaceChildren(helplineCard(helplines, this.words));
   }
 
+  /** An empty log, with words to start from. */
   clear() {
     this.log.replaceChildren();
+    this.starters.hidden = false;
   }
 }
 

@@ -5,7 +5,7 @@ server-sent events, because websockets of Sanic 21.12 (which Rasa 3.6 needs) fai
 Python 3.11. Rasa's own REST channel is not used: it trusts any sender and hides errors.
 
 The app hands over in `app.ctx`: `front_door`, `settings`, `keys`, `words(key, **slots)`,
-`numbers(country)`, `all_numbers` (helplines by country code), `health()`.
+`numbers(country)` ("helplines" and "text"), `all_numbers` (the same by country code), `health()`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from steady.channels.web_http import (
 )
 from steady.channels.web_messages import read_country, read_message, read_object
 from steady.channels.web_page import PAGE, File, countries, read_widget
-from steady.channels.web_problems import Problem, catch_everything, problem_answer
+from steady.channels.web_problems import Problem, catch_everything, check_words, problem_answer
 from steady.channels.web_sessions import Room, Rooms, Session, new_token, read_token
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class WebInput(InputChannel):
         self.rooms = Rooms()
         self.pace = Pace(MOST_REQUESTS, IN_SECONDS)
         self.files: dict[str, File] = {}
+        self.numbers: dict[str, Any] = {}  # helplines by country code
 
     @classmethod
     def name(cls) -> str:
@@ -101,9 +102,11 @@ class WebInput(InputChannel):
         return web
 
     async def open(self, app: Sanic, _loop: object = None) -> None:
-        """Reads the page; the server does not start without it."""
+        """Reads the page; the server does not start without it, or without its sentences."""
         settings = app.ctx.settings
-        self.files = read_widget(settings.root / "widget", app.ctx.all_numbers, settings.country)
+        self.numbers = {code: card["helplines"] for code, card in app.ctx.all_numbers.items()}
+        self.files = read_widget(settings.root / "widget", self.numbers, settings.country)
+        check_words(app.ctx.words)
         app.config.REQUEST_MAX_SIZE = MOST_DRAINED
         catch_everything(app)
 
@@ -192,7 +195,7 @@ class WebInput(InputChannel):
 
     async def countries(self, request: Request) -> HTTPResponse:
         self._admit(request)
-        return json_answer(request, {"countries": countries(request.app.ctx.all_numbers)})
+        return json_answer(request, {"countries": countries(self.numbers)})
 
     async def preflight(self, request: Request) -> HTTPResponse:
         """What browsers ask before a page of another site may call."""

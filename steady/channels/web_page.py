@@ -16,7 +16,6 @@ from typing import Any
 
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 PAGE = "index.html"
-INTERNATIONAL = "**"
 #: Where index.html wants what only the server knows.
 DATA_PLACE, LIST_PLACE = "<!-- steady:data -->", "<!-- steady:numbers -->"
 
@@ -29,7 +28,7 @@ class File:
 
 
 def read_widget(folder: Path, numbers: Mapping[str, Mapping[str, Any]], country: str | None) -> dict[str, File]:
-    """The files by name, the page among them. `numbers`: helplines by country code, "**" for elsewhere.
+    """The files by name, the page among them. `numbers`: helplines by country code.
 
     Raises FileNotFoundError when the page is missing, ValueError when it lacks a place for the numbers.
     """
@@ -52,7 +51,7 @@ def render(template: str, numbers: Mapping[str, Mapping[str, Any]], country: str
 
 def countries(numbers: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
     """`[{"code", "name"}]` by name."""
-    known = [(code, card["country_name"]) for code, card in numbers.items() if code != INTERNATIONAL]
+    known = [(code, card["country_name"]) for code, card in numbers.items()]
     return [{"code": code, "name": name} for code, name in sorted(known, key=lambda pair: pair[1])]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sanic import Sanic
@@ -87,6 +87,12 @@ def problem_answer(request: Request, error: Exception) -> HTTPResponse:
         content["replies"] = [reply_payload(reply) for reply in problem.replies]
     headers = {"Retry_After": "10"} if problem.status == 429 else {}
     return json_answer(request, {"error": content}, problem.status, **headers)
+
+
+def check_words(words: Callable[..., str]) -> None:
+    """Raises KeyError at start for a code without its sentence, not when a person needs it."""
+    for code in STATUS:
+        words(code)
 
 
 def catch_everything(app: Sanic) -> None:

@@ -28,7 +28,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from steady.content.library import library
 from steady.understanding.encoder_component import vectors_of
 from steady.understanding.intent_head import IntentHead, train_head
-from steady.understanding.readable import is_readable
+from steady.understanding.readable import is_readable, words_of
 
 HEAD_FILE = "intent_head.npz"
 SURE_OF_A_SIGN = 0.9
@@ -59,7 +59,9 @@ class SteadyIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         messages = [m for m in training_data.intent_examples if m.get(TEXT)]
         vectors = np.array([vectors_of(m)[0] for m in messages])
-        self.head = train_head(vectors, [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in messages])
+        labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in messages]
+        vocabulary = frozenset(word for m in messages for word in words_of(m.get(TEXT)))
+        self.head = train_head(vectors, labels, vocabulary)
         with self.model_storage.write_to(self.resource) as folder:
             (folder / HEAD_FILE).write_bytes(self.head.to_bytes())
         return self.resource
@@ -91,7 +93,7 @@ class SteadyIntentClassifier(GraphComponent, IntentClassifier):
         if word := library().answers.signs.get(text):
             return [_entry({"yes": "affirm", "no": "deny"}[word], SURE_OF_A_SIGN)]
         probabilities = self.head.read(*vectors_of(message))
-        if not is_readable(text):
+        if not is_readable(text, self.head.vocabulary):
             # Emoji, numbers, key mash: the vector means nothing, so no reading may look sure.
             probabilities = np.full(len(probabilities), 1 / len(probabilities))
         best = np.argsort(-probabilities)[: self.config["ranking_length"]]

@@ -24,6 +24,7 @@ class IntentHead:
     weights: np.ndarray  # (384, k)
     bias: np.ndarray  # (k,)
     temperature: float
+    vocabulary: frozenset[str] = frozenset()  # lower-case words of the training data
 
     def read(self, whole: np.ndarray, pieces: np.ndarray) -> np.ndarray:
         """(384,) and (n, 384) to (k,) probabilities that sum to 1."""
@@ -41,13 +42,15 @@ class IntentHead:
     def to_bytes(self) -> bytes:
         buffer = BytesIO()
         np.savez(buffer, labels=np.array(self.labels), weights=self.weights.astype(np.float32),
-                 bias=self.bias, temperature=self.temperature)  # fmt: skip
+                 bias=self.bias, temperature=self.temperature,
+                 vocabulary=np.array(sorted(self.vocabulary)))  # fmt: skip
         return buffer.getvalue()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> IntentHead:
         held = np.load(BytesIO(data), allow_pickle=False)
-        return cls(tuple(held["labels"].tolist()), held["weights"], held["bias"], float(held["temperature"]))
+        return cls(tuple(held["labels"].tolist()), held["weights"], held["bias"], float(held["temperature"]),
+                   frozenset(held["vocabulary"].tolist()))  # fmt: skip
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -82,10 +85,10 @@ def _temperature(vectors: np.ndarray, labels: np.ndarray) -> float:
     return float(candidates[int(np.argmin(losses))])
 
 
-def train_head(vectors: np.ndarray, labels: list[str]) -> IntentHead:
+def train_head(vectors: np.ndarray, labels: list[str], vocabulary: frozenset[str] = frozenset()) -> IntentHead:
     """(n, 384) vectors and n labels, two different ones at least, to a head. Raises ValueError for fewer."""
     if len(set(labels)) < 2:
         raise ValueError("There is only one intent in data/nlu: two at least are needed to tell them apart.")
     truth = np.array(labels)
     classes, weights, bias = _fit(vectors, truth)
-    return IntentHead(tuple(classes.tolist()), weights, bias, _temperature(vectors, truth))
+    return IntentHead(tuple(classes.tolist()), weights, bias, _temperature(vectors, truth), vocabulary)

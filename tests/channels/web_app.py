@@ -105,7 +105,7 @@ def make_app(settings: Settings | None = None) -> Running:
     channel = WebInput(clock=lambda: now[0])
     app.ctx.front_door, app.ctx.settings, app.ctx.keys, app.ctx.numbers = door, settings, keys, numbers
     app.ctx.words = lambda key, **slots: f"sentence for {key}"
-    app.ctx.all_numbers = {code: HELPLINES.card(code, "crisis")["helplines"] for code in HELPLINES.emergency}
+    app.ctx.all_numbers = {code: numbers(code) for code in HELPLINES.emergency if HELPLINES.known(code)}
     app.ctx.health = lambda: {"status": "ok" if healthy[0] else "failing", "model": "x", "database": "ok"}
 
     async def on_new_message(_message: object) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from channels.web_app import Running, serving
+from tests.channels.web_app import Running, serving
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -105,6 +105,23 @@ def test_a_whole_conversation_with_the_keyboard_alone(open_page: Callable[..., A
     assert [h["text"] or h["button"] for h in server.door.heard] == ["hello there", "choose", "A short practice"]
 
 
+def test_a_page_without_a_conversation_offers_words_to_start(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    starter = page.get_by_role("button", name="What can you do?")
+    starter.click()
+    says(page, "You said: What can you do?")
+    sync_api.expect(starter).to_be_hidden()
+
+
+def test_only_the_log_scrolls(open_page: Callable[..., Any]) -> None:
+    page = open_page(PHONE)
+    for _ in range(4):
+        write(page, "hurt")
+        page.wait_for_timeout(150)
+    assert page.evaluate("document.documentElement.scrollHeight") <= PHONE["height"]
+    assert page.get_by_role("heading", name="Steady").bounding_box()["y"] >= 0
+
+
 def test_shift_and_enter_makes_a_new_line(open_page: Callable[..., Any], server: Running) -> None:
     page = open_page()
     page.get_by_label("Your message").focus()
@@ -149,6 +166,7 @@ def test_words_are_never_markup(open_page: Callable[..., Any]) -> None:
 
 def test_help_opens_and_changes_country_without_the_network(open_page: Callable[..., Any]) -> None:
     page = open_page()
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     page.get_by_text("Get help now", exact=True).click()
     box = page.locator(".help")
@@ -294,7 +312,18 @@ def test_pictures(open_page: Callable[..., Any], name: str, viewport: dict[str, 
     write(page, "hurt")
     says(page, "ending your life")
     shot(page, f"{name}-{scheme}")
-    for place in (".bubble.you", ".bubble.coach", ".way", ".urgent .way", ".choice", ".send", ".about", ".exit", "summary", ".name p"):
+    for place in (
+        ".bubble.you",
+        ".bubble.coach",
+        ".way",
+        ".urgent .way",
+        ".choice",
+        ".send",
+        ".about",
+        ".exit",
+        "summary",
+        ".name p",
+    ):
         assert page.evaluate(CONTRAST, place) >= 4.5, place
 
 

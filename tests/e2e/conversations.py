@@ -1,0 +1,77 @@
+"""The scripted conversations: read from conversations.yml, played over any way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.talking import response_of
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Step:
+    """One message, and names of responses of which one at least must be among the replies."""
+
+    say: str | None
+    press: str | None
+    expect: tuple[str, ...]
+    shows: str | None  # a text that must stand in the replies
+    never: tuple[str, ...]  # names that must not be among them
+
+
+@dataclass(frozen=True)
+class Conversation:
+    title: str
+    country: str | None
+    point: int | None  # of the source article
+    steps: tuple[Step, ...]
+
+
+def load() -> list[Conversation]:
+    raw = yaml.safe_load((HERE / "conversations.yml").read_text(encoding="utf-8"))
+    return [
+        Conversation(
+            one["title"],
+            one.get("country", "GB"),
+            one.get("point"),
+            tuple(
+                Step(s.get("say"), s.get("press"), tuple(_list(s.get("expect"))), s.get("shows"), tuple(_list(s.get("never"))))
+                for s in one["turns"]
+            ),
+        )
+        for one in raw
+    ]
+
+
+def _list(value: Any) -> Iterable[str]:
+    return [] if value is None else [value] if isinstance(value, str) else value
+
+
+def faults(conversation: Conversation, send: Callable[[Step], list[str]]) -> list[str]:
+    """Plays it; `send` gives the texts of the replies to one step. A sentence for each fault."""
+    found = []
+    for number, step in enumerate(conversation.steps, 1):
+        texts = send(step)
+        names = [response_of(text) for text in texts]
+        what = f"{conversation.title}, turn {number} ({step.say or step.press!r}): got {names}"
+        if not texts or not any(text.strip() for text in texts):
+            found.append(f"{what}: silence")
+        if len(texts) > 4:
+            found.append(f"{what}: {len(texts)} bubbles")
+        if step.expect and not any(matches(name, wanted) for name in names for wanted in step.expect):
+            found.append(f"{what}: expected one of {step.expect}")
+        if step.shows and step.shows not in "\n".join(texts):
+            found.append(f"{what}: {step.shows!r} is not shown")
+        found += [f"{what}: {name} must not be said" for name in names if any(matches(name, n) for n in step.never)]
+    return found
+
+
+def matches(name: str, wanted: str) -> bool:
+    """`wanted` may end in * ("utter_share_no_reply*")."""
+    return name.startswith(wanted[:-1]) if wanted.endswith("*") else name == wanted

@@ -1,0 +1,160 @@
+"""Danger typed anywhere gets the numbers of the person's country, whatever else is under way or broken."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+
+from steady.channels.front_door import FrontDoor
+from tests.talking import Talk
+
+pytestmark = pytest.mark.model
+CRISIS = "I want to kill myself"
+SAMARITANS = "116 123"
+
+
+async def at_the_age_question(talk: Talk) -> None:
+    await talk.say("I feel anxious about us all the time")
+
+
+async def at_the_consent_question(talk: Talk) -> None:
+    await at_the_age_question(talk)
+    await talk.say("yes")
+
+
+async def at_a_question_of_ask_or_check(talk: Talk, answered: int) -> None:
+    await talk.grown_up()
+    await talk.say("do you think he still loves me?")
+    await talk.press(talk.replies[-1].buttons[0].title)
+    for _ in range(answered):
+        await talk.say("yes")
+    assert await slot(talk, "requested_slot") == ["new_trigger", "asked_before", "answer_enough", "can_wait"][answered]
+
+
+async def in_a_practice(talk: Talk, title: str, taken: int) -> None:
+    """`taken`: turns since it began (0: at the first rating)."""
+    await talk.grown_up()
+    await talk.say("do you have an exercise for me")
+    await talk.press(title)
+    for _ in range(taken):
+        await talk.say("next" if await slot(talk, "requested_slot") != "practice_before" else "6")
+    assert await slot(talk, "requested_slot"), "the practice should be under way"
+
+
+async def slot(talk: Talk, name: str) -> object:
+    tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
+    return tracker.get_slot(name)
+
+
+PRACTICES = ("A kind pause", "Slow breathing", "As I'd treat a friend")
+PLACES: dict[str, Callable[[Talk], Awaitable[None]]] = {
+    "as the first message": lambda talk: asyncio.sleep(0),
+    "at the age question": at_the_age_question,
+    "at the consent question": at_the_consent_question,
+    **{f"at question {n + 1} of ask or check": lambda talk, n=n: at_a_question_of_ask_or_check(talk, n) for n in range(4)},
+    **{f"in {title}, {n} turns in": lambda talk, title=title, n=n: in_a_practice(talk, title, n)
+       for title in PRACTICES for n in (0, 1, 2)},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_numbers_come(talk: Talk, place: str) -> None:
+    await PLACES[place](talk)
+    before = await slot(talk, "requested_slot") if talk.replies else None
+    await talk.say(CRISIS)
+    assert SAMARITANS in talk.text and talk.numbers
+    assert "utter_crisis_ask_suicide" in talk.names, "one direct question follows the numbers"
+    # The words did not fill a slot of the form: its question is still open.
+    if before:
+        assert await slot(talk, "requested_slot") == before
+        assert await slot(talk, str(before)) is None
+
+
+async def test_as_the_title_of_a_button(talk: Talk) -> None:
+    await talk.grown_up()
+    await talk.press(CRISIS)
+    assert SAMARITANS in talk.text
+
+
+@pytest.mark.parametrize("payload", ['/greet{"a":"b"} ', "/greet ", "/", "  /restart ", "/stop\n"])
+async def test_after_a_typed_slash(talk: Talk, payload: str) -> None:
+    await talk.say(payload + CRISIS)
+    assert SAMARITANS in talk.text
+
+
+@pytest.mark.parametrize("payload", ['/greet{"a":"b"}', "/session_start", "/no_such_intent", "/restart", '/ask_exercise{"practice":"x"}'])
+async def test_a_typed_payload_is_text_like_any_other(talk: Talk, payload: str) -> None:
+    await talk.say(payload)
+    tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
+    assert not (tracker.latest_message.text or "").startswith("/")
+    assert "risk" in tracker.latest_message.parse_data
+
+
+async def test_with_the_action_step_raising(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await talk.grown_up()
+
+    async def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("the action step is down")
+
+    monkeypatch.setattr(type(talk.house.agent.processor.action_endpoint.executor()), "run", broken)
+    await talk.say(CRISIS)
+    assert SAMARITANS in talk.text and "utter_crisis_ask_suicide" in talk.names
+    await talk.say("no")
+    await talk.say("we had a huge fight last night")  # an ordinary turn: not silence, and numbers beside it
+    assert talk.names == ["utter_action_failed"] and talk.numbers
+
+
+async def test_with_the_database_locked(talk: Talk) -> None:
+    await talk.grown_up(consent=True)
+    file = talk.house.settings.database_url.removeprefix("sqlite:///")
+    lock = sqlite3.connect(file, isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    try:
+        await talk.say(CRISIS)
+        assert SAMARITANS in talk.text
+        await talk.say("yes")
+        assert "utter_crisis_ask_soon" in talk.names, "the route goes on from memory"
+    finally:
+        lock.execute("ROLLBACK")
+        lock.close()
+
+
+@pytest.fixture
+def without_model(house: object) -> Talk:
+    door = house.front_door
+    bare = FrontDoor(None, library=door.library, screen=door.screen, words=door.words)
+    return Talk(replace(house, front_door=bare), "0" * 64)
+
+
+async def test_with_no_model_loaded(without_model: Talk) -> None:
+    await without_model.say(CRISIS)
+    assert SAMARITANS in without_model.text
+    await without_model.say("I feel a bit sad today")
+    assert without_model.numbers and without_model.text, "without a model nobody gets silence"
+
+
+@pytest.mark.parametrize(
+    ("country", "number"), [("US", "988"), ("IE", "116 123"), ("AU", "13 11 14"), ("IN", "14416"), (None, "findahelpline.com")]
+)
+async def test_the_numbers_are_those_of_the_country(house: object, country: str | None, number: str) -> None:
+    talk = Talk(replace(house, front_door=_without_default(house)), f"{hash(country):064x}"[-64:], country)
+    await talk.say(CRISIS)
+    assert number in talk.text
+
+
+def _without_default(house: object) -> FrontDoor:
+    door = house.front_door
+    return FrontDoor(house.agent, library=door.library, screen=door.screen, words=door.words)
+
+
+async def test_the_person_can_go_on_where_they_were(talk: Talk) -> None:
+    await in_a_practice(talk, "Slow breathing", 2)
+    step = talk.replies[-1].text
+    await talk.say(CRISIS)
+    await talk.say("no, I didn't mean it like that")
+    await talk.say("go on")
+    assert step not in talk.text and talk.replies[-1].custom, "the practice goes on with its next step"
