@@ -70,7 +70,7 @@ class Progress(Action):
         return "action_progress"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        runs = await memory().use(practice_history, tracker.sender_id, default=()) or ()
+        runs = await memory().use(practice_history, tracker.sender_id) or ()
         rated = [run for run in runs if run.before is not None and run.after is not None]
         if not runs:
             dispatcher.utter_message(response="utter_progress_none")

@@ -107,7 +107,10 @@ class PracticeResult(Action):
         before, after = tracker.get_slot("practice_before"), tracker.get_slot("practice_after")
         dispatcher.utter_message(response=_response(before, after), before=before, after=after)
         await _note(tracker, finished=True)
-        return [SlotSet("last_practice", tracker.get_slot("practice")), *then(dispatcher, tracker, "utter_practice_next")]
+        return [
+            SlotSet("last_practice", tracker.get_slot("practice")),
+            *then(dispatcher, tracker, "utter_practice_next"),
+        ]
 
 
 def _response(before: Any, after: Any) -> str:

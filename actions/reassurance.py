@@ -90,7 +90,7 @@ class ValidateAskOrCheck(Action):
 
 
 def read_reply(text: str, intent: str) -> str | None:
-    """"yes", "no", "unsure", "breach", "not_safe", or None when it says none of these."""
+    """ "yes", "no", "unsure", "breach", "not_safe", or None when it says none of these."""
     by_intent = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "skip": "unsure", "breach": "breach",
                  "not_safe": "not_safe", "share_broken_trust": "breach", "disclose_abuse": "not_safe"}  # fmt: skip
     return library().answers.yes_no(text) or by_intent.get(intent)

@@ -33,7 +33,9 @@ def _quiet() -> None:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="steady", description="A self-compassion coach for people who are anxious in love.")
+    top = argparse.ArgumentParser(
+        prog="steady", description="A self-compassion coach for people who are anxious in love."
+    )
     commands = top.add_subparsers(dest="command", metavar="command", required=True)
     for name, purpose in COMMANDS.items():
         module = import_module(f"steady.commands.{name}")

@@ -113,7 +113,9 @@ def settings_from(values: Mapping[str, str], root: Path) -> Settings:
         raise SettingsError(f"STEADY_KEEP_TEXT in .env is {flag!r}: it must be true or false.")
     country = (values.get("STEADY_COUNTRY") or "").upper() or None
     if country is not None and not (len(country) == 2 and country.isalpha()):
-        raise SettingsError(f"STEADY_COUNTRY in .env is {country!r}: it must be a two-letter code such as GB, or empty.")
+        raise SettingsError(
+            f"STEADY_COUNTRY in .env is {country!r}: it must be a two-letter code such as GB, or empty."
+        )
     origins = tuple(o.strip().rstrip("/") for o in (values.get("STEADY_ALLOWED_ORIGINS") or "").split(",") if o.strip())
     return Settings(
         root=root,

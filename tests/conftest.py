@@ -45,7 +45,9 @@ def test_settings(folder: Path):
     from steady.settings import settings_from
 
     secret = "test-secret-0123456789-abcdefghijklmnopqrstuvwxyz"
-    settings = settings_from({"STEADY_SECRET": secret, "STEADY_DATABASE_URL": f"sqlite:///{folder / 'steady.db'}"}, ROOT)
+    settings = settings_from(
+        {"STEADY_SECRET": secret, "STEADY_DATABASE_URL": f"sqlite:///{folder / 'steady.db'}"}, ROOT
+    )
     return replace(settings, country="GB")
 
 

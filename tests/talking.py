@@ -25,7 +25,9 @@ class Talk:
 
     async def press(self, title: str) -> list[Any]:
         self.house.front_door.forget_pace(self.person)
-        self.replies = await self.house.front_door.receive(self.person, "test", None, button=title, country=self.country)
+        self.replies = await self.house.front_door.receive(
+            self.person, "test", None, button=title, country=self.country
+        )
         return self.replies
 
     async def grown_up(self, consent: bool = False) -> None:

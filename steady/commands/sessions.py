@@ -23,9 +23,15 @@ def run(options: argparse.Namespace) -> int:
         if options.id is not None:
             one = session_list.load_session(session, options.id)
             if one is None:
-                print(f"steady sessions: there is no session {options.id}. `steady sessions` lists them.", file=sys.stderr)
+                print(
+                    f"steady sessions: there is no session {options.id}. `steady sessions` lists them.", file=sys.stderr
+                )
                 return 1
-            print(json.dumps(sessions_view.session_json(one), indent=2) if options.json else sessions_view.session_table(one))
+            print(
+                json.dumps(sessions_view.session_json(one), indent=2)
+                if options.json
+                else sessions_view.session_table(one)
+            )
             return 0
         found = session_list.load_sessions(session, code=options.person, limit=options.limit)
         shown = sessions_view.sessions_json(found)

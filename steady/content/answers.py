@@ -32,7 +32,7 @@ class Answers:
         return plain(text) in self.phrases[kind]
 
     def yes_no(self, text: str) -> str | None:
-        """"yes", "no", "unsure" or None, from a whole short message or its beginning."""
+        """ "yes", "no", "unsure" or None, from a whole short message or its beginning."""
         said = plain(text)
         for kind in ("unsure", "yes", "no"):
             if said in self.phrases[kind]:

@@ -53,7 +53,9 @@ def load_places(folder: Path, names: Mapping[str, str]) -> Places:
     codes = {name.lower(): code for code, name in names.items() if code != INTERNATIONAL}
     for code, aliases in read_yaml(path).items():
         if code not in names:
-            raise ContentError(f"{path}: {code!r} has no emergency number in helplines.yml. Add it there, or correct the code.")
+            raise ContentError(
+                f"{path}: {code!r} has no emergency number in helplines.yml. Add it there, or correct the code."
+            )
         codes.update({alias.lower(): code for alias in aliases})
     codes["the netherlands"] = "NL"
     return Places(codes)

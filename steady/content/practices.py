@@ -40,7 +40,8 @@ def load_practice(path: Path) -> Practice:
         source=str(need(raw, "source", (str, list), path, "top level")),
         body=need(raw, "body", bool, path, "top level"),
         steps=tuple(
-            Step(need(step, "text", str, path, f"steps[{i}]").strip(), step.get("pause")) for i, step in enumerate(steps)
+            Step(need(step, "text", str, path, f"steps[{i}]").strip(), step.get("pause"))
+            for i, step in enumerate(steps)
         ),
     )
 

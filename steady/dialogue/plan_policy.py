@@ -59,9 +59,7 @@ class PlanPolicy(Policy):
         """The answer to the latest message; None leaves it to the other policies."""
         raise NotImplementedError
 
-    def train(
-        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
+    def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
         return self._resource
 
     @classmethod

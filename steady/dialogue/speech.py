@@ -27,9 +27,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 class SteadySpeech(TemplatedNaturalLanguageGenerator):
     """`nlg: type: steady.dialogue.speech.SteadySpeech` in endpoints.yml."""
 
-    def __init__(
-        self, endpoint_config: EndpointConfig | None = None, domain: Any = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Any = None, **kwargs: Any) -> None:
         super().__init__(domain.responses if domain is not None else {})
 
     async def generate(
@@ -57,13 +55,10 @@ def _shown(value: Any, otherwise: str) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def with_numbers(
-    response: dict[str, Any], country: str | None, helplines: Helplines, values: dict[str, Any]
-) -> None:
+def with_numbers(response: dict[str, Any], country: str | None, helplines: Helplines, values: dict[str, Any]) -> None:
     """Puts the numbers of `country` into `values["numbers"]` and the card into the response's custom part."""
     custom = response.get("custom")
-    need = custom.get("helplines") if isinstance(custom, Mapping) else None
-    if isinstance(need, str):
+    if isinstance(custom, Mapping) and isinstance(need := custom.get("helplines"), str):
         values["numbers"] = helplines.text(country, need)
         response["custom"] = {**custom, **helplines.card(country, need)}
 

@@ -16,6 +16,7 @@ import os
 import sys
 import types
 from collections.abc import Iterable
+from typing import Any
 
 # Module -> the names that Rasa imports from it.
 NEURAL = {
@@ -65,10 +66,10 @@ def _refuse(name: str) -> type:
             "Take it out of config.yml, or run stock Rasa in an environment of its own."
         )
 
-    def create(cls: type, *args: object, **kwargs: object) -> object:
+    def create(cls: Any, /, *args: object, **kwargs: object) -> object:
         return cls()
 
-    def name_of(cls: type) -> str:
+    def name_of(cls: Any) -> str:
         return name.removesuffix("Input").lower()
 
     members = {"__init__": __init__, "create": classmethod(create), "name": classmethod(name_of)}

@@ -68,7 +68,10 @@ def table(figures: Mapping[str, Figures]) -> str:
     """A column for each thing measured; rows in the order of the first."""
     rows = list(next(iter(figures.values())))
     head = f"{'':24}" + "".join(f"{name:>18}" for name in figures)
-    body = [f"{row:24}" + "".join(f"{one[row]:>18.1f}" if row in one else f"{'–':>18}" for one in figures.values()) for row in rows]
+    body = [
+        f"{row:24}" + "".join(f"{one[row]:>18.1f}" if row in one else f"{'–':>18}" for one in figures.values())
+        for row in rows
+    ]
     return "\n".join([head, *body])
 
 
@@ -86,7 +89,9 @@ def serving(
     """Starts a server, waits until `path` answers 200, yields it with its address and seconds to ready."""
     address = f"http://127.0.0.1:{port or environment['STEADY_PORT']}"
     began = time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=folder, env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         while True:
             if process.poll() is not None or time.monotonic() - began > 300:

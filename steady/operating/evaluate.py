@@ -28,7 +28,9 @@ Row = dict[str, Any]
 
 
 def read_rows(files: Iterable[Path]) -> list[Row]:
-    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def parse_rows(rows: Sequence[Row]) -> tuple[list[Row], list[float]]:
@@ -50,7 +52,9 @@ def parse_rows(rows: Sequence[Row]) -> tuple[list[Row], list[float]]:
         times.append((time.perf_counter() - began) * 1000)
         read = result(row["text"], parsed, explain=True)
         # What would have been read had it not fallen back: calibration is about the reading itself.
-        first = read["ranking"][0] if read["ranking"] and read["ranking"][0][0] != "nlu_fallback" else read["ranking"][1]
+        first = (
+            read["ranking"][0] if read["ranking"] and read["ranking"][0][0] != "nlu_fallback" else read["ranking"][1]
+        )
         return {**row, "got": read["intent"], "read": first[0], "confidence": first[1], **read["risk"]}
 
     async def all_rows() -> list[Row]:
@@ -97,7 +101,9 @@ def calibration_error(rows: Sequence[Row], bins: int = 10) -> float:
     """Mean distance between confidence and share of right readings, weighted over ten bins."""
     total = 0.0
     for b in range(bins):
-        inside = [r for r in rows if b / bins <= r["confidence"] < (b + 1) / bins or b == bins - 1 and r["confidence"] == 1.0]
+        inside = [
+            r for r in rows if b / bins <= r["confidence"] < (b + 1) / bins or b == bins - 1 and r["confidence"] == 1.0
+        ]
         if inside:
             right = sum(r["read"] == r["intent"] or r["read"] in r.get("also", []) for r in inside) / len(inside)
             total += abs(right - statistics.mean(r["confidence"] for r in inside)) * len(inside)

@@ -60,7 +60,9 @@ class RemoteActions(EndpointConfig):
 
 def failed(call: dict[str, Any], error: Exception) -> dict[str, Any]:
     name = str(call.get("next_action"))
-    logger.error("action.failed name=%s error=%s", name, type(error).__name__, exc_info=logger.isEnabledFor(logging.DEBUG))
+    logger.error(
+        "action.failed name=%s error=%s", name, type(error).__name__, exc_info=logger.isEnabledFor(logging.DEBUG)
+    )
     return FAILED_FORM if name.startswith("validate_") else FAILED
 
 

@@ -28,7 +28,9 @@ def _records() -> tuple[Settings, Database, Keys]:
 
 
 class TrackerStore(tracker_store.SteadyTrackerStore):
-    def __init__(self, host: Any = None, domain: Domain | None = None, event_broker: EventBroker | None = None, **_: Any) -> None:
+    def __init__(
+        self, host: Any = None, domain: Domain | None = None, event_broker: EventBroker | None = None, **_: Any
+    ) -> None:
         _settings, database, keys = _records()
         super().__init__(domain, event_broker, database=database, keys=keys)
 

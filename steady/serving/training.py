@@ -79,7 +79,7 @@ def _output_to(path: Path) -> Iterator[None]:
             sys.stdout.flush()
             sys.stderr.flush()
             logging.getLogger().removeHandler(handler)
-            for descriptor, original in zip((1, 2), kept):
+            for descriptor, original in zip((1, 2), kept, strict=True):
                 os.dup2(original, descriptor)
                 os.close(original)
 

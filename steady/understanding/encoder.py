@@ -74,9 +74,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         # The arena keeps the memory of the largest batch for good; a small machine needs it back.
         options.enable_cpu_mem_arena = False
-        self.session: Any = onnxruntime.InferenceSession(
-            str(graph_file), options, providers=["CPUExecutionProvider"]
-        )
+        self.session: Any = onnxruntime.InferenceSession(str(graph_file), options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """(n,) texts to an array (n, 384) of float32 rows of length 1; (0, 384) for none."""

@@ -38,7 +38,11 @@ class SentenceEncoder(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SentenceEncoder:
         return cls(config)
 
@@ -64,7 +68,7 @@ class SentenceEncoder(GraphComponent):
         flat = [piece for listed in pieces for piece in listed]
         vectors = self.encoder.encode(texts + flat)
         start = len(texts)
-        for index, (message, listed) in enumerate(zip(messages, pieces)):
+        for index, (message, listed) in enumerate(zip(messages, pieces, strict=True)):
             row = vectors[index : index + 1]
             message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
             message.set(CLAUSE_VECTORS, vectors[start : start + len(listed)])

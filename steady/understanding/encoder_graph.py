@@ -10,6 +10,7 @@ Architecture: Devlin et al. 2019; weights: sentence-transformers/all-MiniLM-L6-v
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -20,6 +21,10 @@ LAYERS, HEADS, WIDTH, EPSILON = 6, 12, 384, 1e-12
 OPSET = 17
 
 
+def floats(value: float) -> np.ndarray:
+    return np.array([value], np.float32)
+
+
 class GraphBuilder:
     """Collects nodes and weights; each method returns the name of its output tensor."""
 
@@ -28,7 +33,7 @@ class GraphBuilder:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, np.ndarray] = {}
 
-    def add(self, op: str, inputs: list[str], **attributes: object) -> str:
+    def add(self, op: str, inputs: list[str], **attributes: Any) -> str:
         output = f"{op}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(op, inputs, [output], **attributes))
         return output
@@ -69,7 +74,7 @@ class GraphBuilder:
     def gelu(self, x: str) -> str:
         root = self.constant("root2", np.array(2**0.5, np.float32))
         erf = self.add("Erf", [self.add("Div", [x, root])])
-        one, half = self.constant("one", np.float32([1.0])), self.constant("half", np.float32([0.5]))
+        one, half = self.constant("one", floats(1.0)), self.constant("half", floats(0.5))
         return self.add("Mul", [self.add("Mul", [x, half]), self.add("Add", [erf, one])])
 
     def layer(self, x: str, mask: str, index: int) -> str:
@@ -81,8 +86,14 @@ class GraphBuilder:
 
     def embed(self, ids: str) -> str:
         words = self.add("Gather", [self.weight("embeddings.word_embeddings.weight"), ids])
-        length = self.add("Slice", [self.add("Shape", [ids]), self.constant("i1", np.array([1], np.int64)),
-                                    self.constant("i2", np.array([2], np.int64))])
+        length = self.add(
+            "Slice",
+            [
+                self.add("Shape", [ids]),
+                self.constant("i1", np.array([1], np.int64)),
+                self.constant("i2", np.array([2], np.int64)),
+            ],
+        )
         zero = self.constant("i0", np.array([0], np.int64))
         table = self.weight("embeddings.position_embeddings.weight")
         positions = self.add("Slice", [table, zero, length, zero])
@@ -104,11 +115,11 @@ class GraphBuilder:
         return self.add("LpNormalization", [mean], axis=-1, p=2)
 
     def additive_mask(self, mask: str) -> str:
-        floats = self.add("Cast", [mask], to=TensorProto.FLOAT)
+        cast = self.add("Cast", [mask], to=TensorProto.FLOAT)
         axes = self.constant("axes", np.array([1, 2], np.int64))
-        wide = self.add("Unsqueeze", [floats, axes])
-        inverted = self.add("Sub", [self.constant("mask_one", np.float32([1.0])), wide])
-        return self.add("Mul", [inverted, self.constant("low", np.float32([-1e9]))])
+        wide = self.add("Unsqueeze", [cast, axes])
+        inverted = self.add("Sub", [self.constant("mask_one", floats(1.0)), wide])
+        return self.add("Mul", [inverted, self.constant("low", floats(-1e9))])
 
 
 def build(weights_file: Path, onnx_file: Path) -> None:

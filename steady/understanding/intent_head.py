@@ -63,7 +63,11 @@ def _fit(vectors: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
     model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced").fit(vectors, labels)
     if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
-        return model.classes_, np.vstack([-model.coef_, model.coef_]).T, np.concatenate([-model.intercept_, model.intercept_])
+        return (
+            model.classes_,
+            np.vstack([-model.coef_, model.coef_]).T,
+            np.concatenate([-model.intercept_, model.intercept_]),
+        )
     return model.classes_, model.coef_.T, model.intercept_
 
 

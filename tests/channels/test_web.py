@@ -14,7 +14,9 @@ import httpx
 import pytest
 import yaml
 
-from .web_app import FRIEND, ROOT, Running, serving, with_country
+from .web_app import FRIEND, ROOT, Running, serving, with_country  # isort: skip - Rasa's stand-ins come first
+
+from steady.channels.web_page import DATA_PLACE, LIST_PLACE, render
 
 DAY = 24 * 60 * 60
 
@@ -390,11 +392,18 @@ def test_every_country_has_its_numbers_without_scripts(web: httpx.Client, server
     assert '<a href="tel:116123">' in lists
 
 
-def test_the_numbers_on_the_page_are_data_that_cannot_end_their_element(web: httpx.Client) -> None:
+def test_the_numbers_on_the_page_are_data_that_cannot_end_their_element(web: httpx.Client, server: Running) -> None:
+    hostile = {"GB": {**server.channel.numbers["GB"], "country_name": "</script><b>"}}
+    page = render(f"{DATA_PLACE}{LIST_PLACE}", hostile, "GB")
+    assert page.count("</script>") == 1 and "<b>" not in page
     block = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', web.get("/").text, re.DOTALL)
     assert block is not None
-    assert "<" not in block[1]
     assert json.loads(block[1])["numbers"]["GB"]["emergency"][0]["phone"] == "999"
+
+
+def test_a_page_without_a_place_for_the_numbers_is_refused() -> None:
+    with pytest.raises(ValueError, match="exactly once"):
+        render(DATA_PLACE, {}, None)
 
 
 def test_widget_files_are_served_once(web: httpx.Client) -> None:

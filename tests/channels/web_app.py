@@ -124,7 +124,7 @@ def serving(settings: Settings | None = None) -> Iterator[Running]:
     async def main() -> None:
         free = socket.create_server(("127.0.0.1", 0))  # Sanic reads port 0 as 8000
         running.address = f"http://127.0.0.1:{free.getsockname()[1]}"
-        server = await running.app.create_server(
+        server: Any = await running.app.create_server(
             sock=free, return_asyncio_server=True, access_log=False,
             asyncio_server_kwargs={"start_serving": False},
         )  # fmt: skip

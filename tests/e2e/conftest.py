@@ -33,7 +33,9 @@ def server(terminal_environment: dict[str, str], root: Path) -> Iterator[str]:
     """The address of `steady run`, started as a person would start it."""
     port = free_port()
     command = [sys.executable, "-m", "steady", "run", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=root, env=terminal_environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        command, cwd=root, env=terminal_environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     address = f"http://127.0.0.1:{port}"
     for _ in range(600):
         try:

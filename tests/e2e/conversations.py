@@ -41,7 +41,13 @@ def load() -> list[Conversation]:
             one.get("country", "GB"),
             one.get("point"),
             tuple(
-                Step(s.get("say"), s.get("press"), tuple(_list(s.get("expect"))), s.get("shows"), tuple(_list(s.get("never"))))
+                Step(
+                    s.get("say"),
+                    s.get("press"),
+                    tuple(_list(s.get("expect"))),
+                    s.get("shows"),
+                    tuple(_list(s.get("never"))),
+                )
                 for s in one["turns"]
             ),
         )

@@ -30,7 +30,9 @@ def test_nobody_types_the_name_of_an_intent() -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda c: c.title)
-def test_over_http(conversation: Conversation, http_session: Callable[[str | None], Callable[[Step], list[str]]]) -> None:
+def test_over_http(
+    conversation: Conversation, http_session: Callable[[str | None], Callable[[Step], list[str]]]
+) -> None:
     assert faults(conversation, http_session(conversation.country)) == []
 
 

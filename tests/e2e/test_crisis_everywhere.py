@@ -86,7 +86,9 @@ async def test_after_a_typed_slash(talk: Talk, payload: str) -> None:
     assert SAMARITANS in talk.text
 
 
-@pytest.mark.parametrize("payload", ['/greet{"a":"b"}', "/session_start", "/no_such_intent", "/restart", '/ask_exercise{"practice":"x"}'])
+@pytest.mark.parametrize(
+    "payload", ['/greet{"a":"b"}', "/session_start", "/no_such_intent", "/restart", '/ask_exercise{"practice":"x"}']
+)
 async def test_a_typed_payload_is_text_like_any_other(talk: Talk, payload: str) -> None:
     await talk.say(payload)
     tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
@@ -138,7 +140,8 @@ async def test_with_no_model_loaded(without_model: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "number"), [("US", "988"), ("IE", "116 123"), ("AU", "13 11 14"), ("IN", "14416"), (None, "findahelpline.com")]
+    ("country", "number"),
+    [("US", "988"), ("IE", "116 123"), ("AU", "13 11 14"), ("IN", "14416"), (None, "findahelpline.com")],
 )
 async def test_the_numbers_are_those_of_the_country(house: object, country: str | None, number: str) -> None:
     talk = Talk(replace(house, front_door=_without_default(house)), f"{hash(country):064x}"[-64:], country)

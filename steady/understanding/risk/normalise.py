@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from .spelling import Decoder
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]|[\U000e0000-\U000e01ef]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]|[\U000e0000-\U000e01ef]"
+)
 _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02bb\u2032\u00b4`\uff07\u02b9]")
 _SENTENCE_END = re.compile(r"(?<![.])[.](?![.])(?=\s|$)|[!?]+(?=\s|$)|[;\n\r]+|[.](?=\s*[\"')\]])")
 _CLAUSE_END = re.compile(r"[,:\u2013\u2014()]|\.{2,}|\u2026| - ")

@@ -117,7 +117,9 @@ def load_classes(folder: Path) -> tuple[dict[str, list[str]], dict[str, list[str
             low, high = value["range"]
             entries += [str(number) for number in range(low, high + 1)]
         classes[name] = [part for entry in entries for part in entry.split(", ")]
-    forms = {name: strings(value, path, name, "forms")[0].split() for name, value in (content.get("forms") or {}).items()}
+    forms = {
+        name: strings(value, path, name, "forms")[0].split() for name, value in (content.get("forms") or {}).items()
+    }
     return classes, forms
 
 

@@ -15,7 +15,9 @@ _LONGEST = 40  # A longer "word" is a link or noise: nothing is decoded from it.
 class Decoder:
     """Decodes single words. Remembers none of them: what people wrote must not stay in memory."""
 
-    def __init__(self, sensitive: Iterable[str], english: frozenset[str], rule_words: frozenset[str], leet: Mapping[str, str]) -> None:
+    def __init__(
+        self, sensitive: Iterable[str], english: frozenset[str], rule_words: frozenset[str], leet: Mapping[str, str]
+    ) -> None:
         self._sensitive = frozenset(sensitive)
         self._english = english | rule_words
         self._pieces = rule_words
@@ -60,8 +62,11 @@ class Decoder:
         if word.isalpha() or word.isdigit():
             return [word]
         first = "".join(self._leet.get(char, char) for char in word)
-        second = first if "1" not in word and "|" not in word else "".join(
-            "l" if char in "1|" else self._leet.get(char, char) for char in word)
+        second = (
+            first
+            if "1" not in word and "|" not in word
+            else "".join("l" if char in "1|" else self._leet.get(char, char) for char in word)
+        )
         mixed = re.sub(r"1(?=1)|(?<=1)1", "l", word)
         third = "".join(self._leet.get(char, char) for char in mixed)
         return [spelled for spelled in dict.fromkeys((first, second, third)) if spelled.isalpha()] or [word]
