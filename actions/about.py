@@ -10,9 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events
 from actions.memory import memory
+from steady.content.library import library
 from steady.records.notes import has_consent, practice_history
 from steady.records.privacy import erase_person, export_person
 
+# Words from which a message counts as one that somebody took time over.
+LONG = 15
+# A reading less likely than this is not worth asking about (of 50, chance is .02).
+LEAST_LIKELY = 0.08
 FALLBACKS = ("utter_fallback", "utter_fallback_second", "utter_fallback_third")
 
 
@@ -92,18 +97,42 @@ class CheckIn(Action):
 
 
 class Fallback(Action):
-    """Not understood: asked again, then roads to choose from, then people."""
+    """Not understood: the two best readings are asked about, then roads to choose from, then people."""
 
     def name(self) -> str:
         return "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        recent = [e for e in tracker.events if e.get("event") == "user"][-len(FALLBACKS) :]
-        names = [(e.get("parse_data", {}).get("intent") or {}).get("name") for e in recent]
-        in_a_row = 0
-        for name in reversed(names):
-            if name != "nlu_fallback":
-                break
-            in_a_row += 1
-        dispatcher.utter_message(response=FALLBACKS[max(0, min(in_a_row, len(FALLBACKS)) - 1)])
+        times = misses_in_a_row(tracker)
+        readings = best_readings(tracker.latest_message.get("intent_ranking") or [])
+        if times == 1 and len(readings) > 1:
+            long = len(str(tracker.latest_message.get("text") or "").split()) >= LONG
+            buttons = [button(reading) for reading in readings]
+            buttons.append({"title": library().words["neither"], "payload": "/what_now"})
+            dispatcher.utter_message(response="utter_did_you_mean_long" if long else "utter_did_you_mean", buttons=buttons)
+        else:
+            dispatcher.utter_message(response=FALLBACKS[max(0, min(times, len(FALLBACKS)) - 1)])
         return []
+
+
+def misses_in_a_row(tracker: Tracker) -> int:
+    """How many messages up to this one were not understood, without one between that was."""
+    said = [event for event in tracker.events if event.get("event") == "user"]
+    count = 0
+    for event in reversed(said):
+        if (event.get("parse_data", {}).get("intent") or {}).get("name") != "nlu_fallback":
+            break
+        count += 1
+    return count
+
+
+def best_readings(ranking: list[dict[str, Any]], most: int = 2) -> list[str]:
+    """The likeliest intents that there are words for; [] when even those say little."""
+    names = [(str(r.get("full_retrieval_intent_name") or r.get("name")), float(r.get("confidence") or 0)) for r in ranking]
+    likely = [name for name, confidence in names if confidence >= LEAST_LIKELY and name in library().words["readings"]]
+    return likely[:most]
+
+
+def button(reading: str) -> dict[str, str]:
+    """A button in a person's words; a question's payload is its own intent (`faq_<topic>`)."""
+    return {"title": library().words["readings"][reading], "payload": "/" + reading.replace("/", "_")}

@@ -5,7 +5,7 @@
  * @typedef {{to: string, body: string | null}} TextLine
  * @typedef {{service: string, phone: string | null, more_phones?: Phone[], text: TextLine | null,
  *   chat: string | null, hours: string | null, url: string | null, for: string | null, note: string | null}} Line
- * @typedef {{country: string | null, country_name: string | null, emergency: Phone[], lines: Line[]}} Helplines
+ * @typedef {{country: string | null, country_name: string | null, emergency: Phone[], lines: Line[], text?: string}} Helplines
  * @typedef {{text: string, buttons: {title: string}[], custom: {helplines?: Helplines} | null}} Reply
  * @typedef {{who: "you", text: string} | {who: "coach", replies: Reply[]}} Entry
  * @typedef {{id: string, text?: string, button?: string, country?: string}} Outgoing
@@ -46,6 +46,15 @@ export function repliesIn(body) {
   const first = { text: error.message, buttons: [], custom: null };
   if (Array.isArray(error.replies) && error.replies.length) return [first, ...error.replies];
   return [{ ...first, custom: error.helplines ? { helplines: error.helplines } : null }];
+}
+
+/**
+ * What a reply says besides its card: the card's numbers, also in the text for other channels, are not said twice.
+ * @param {Reply} reply
+ */
+export function textOf(reply) {
+  const inCard = reply.custom?.helplines?.text;
+  return inCard ? reply.text.replace(inCard, () => "").trim() : reply.text;
 }
 
 /** @param {string} number */

@@ -1,7 +1,7 @@
 // The page: puts entries into it and tells what the person does. Knows nothing of the server.
 
 import { element, helplineCard } from "./cards.js";
-import { say } from "./messages.js";
+import { say, textOf } from "./messages.js";
 
 /** @typedef {import("./messages.js").Entry} Entry */
 /** @typedef {import("./messages.js").Reply} Reply */
@@ -105,7 +105,8 @@ export class View {
     }
     const turn = element("div", "turn");
     for (const reply of entry.replies) {
-      if (reply.text) turn.append(this.#bubble("coach", reply.text));
+      const text = textOf(reply);
+      if (text) turn.append(this.#bubble("coach", text));
       const helplines = reply.custom?.helplines;
       if (helplines) turn.append(helplineCard(helplines, this.words));
       if (reply.buttons.length) turn.append(this.#buttons(reply.buttons));

@@ -102,6 +102,8 @@ class Helplines:
                 "emergency": [{"label": n.label, "phone": n.phone} for n in urgent],
                 "lines": [line.as_card() for line in self.for_need(code, what)],
                 "directory": "findahelpline.com",
+                # The same in words, as it stands in the reply's text: a channel shows one of the two.
+                "text": self.text(code, what),
             }
         }
 

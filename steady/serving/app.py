@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sys
 from typing import Any
@@ -11,6 +12,7 @@ from steady.serving.house import House, open_house
 from steady.settings import Settings
 
 BACKLOG = 100
+DAY = 24 * 3600.0
 
 
 def make_app(house: House) -> Any:
@@ -24,7 +26,7 @@ def make_app(house: House) -> Any:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.ACCESS_LOG = False
     furnish(app, house)
-    channel = WebInput()
+    channel = app.ctx.web = WebInput()
 
     async def on_new_message(message: Any) -> None:  # the front door calls the agent itself
         raise RuntimeError("messages go through the front door")
@@ -61,11 +63,21 @@ def serve(settings: Settings) -> int:
     house = open_house(settings)
     app = make_app(house)
 
+    async def keep_retention() -> None:
+        while True:
+            await asyncio.to_thread(house.purge)
+            await asyncio.sleep(DAY)
+
     @app.listener("after_server_start")
     async def ready(app: Any, loop: Any) -> None:
+        app.ctx.retention = asyncio.create_task(keep_retention())
         health = house.health()
         note = "" if health["status"] == "ok" else f" (degraded: {health})"
         print(f"Steady is ready: http://{settings.host}:{settings.port}/ – Ctrl-C stops it.{note}", flush=True)
+
+    @app.listener("before_server_stop")
+    async def ending(app: Any, loop: Any) -> None:
+        app.ctx.retention.cancel()
 
     try:
         app.run(settings.host, settings.port, workers=1, debug=False, access_log=False, motd=False,

@@ -22,6 +22,7 @@ from steady.records.database import Database, open_database
 from steady.records.errors import RecordsError
 from steady.records.migrate import migrate
 from steady.records.notes import count_crisis
+from steady.records.privacy import purge
 from steady.records.session_log import SessionLog
 from steady.records.tracker_store import SteadyTrackerStore
 from steady.serving.action_step import action_endpoint
@@ -52,6 +53,14 @@ class House:
         except (RecordsError, OSError):
             database = False
         return {"status": "ok" if model and database else "degraded", "model": model, "database": database}
+
+    def purge(self) -> None:
+        """Erases what is older than the retention time; a failing database is tried again the next day."""
+        try:
+            with self.database.session() as session:
+                purge(session, _now(), self.settings.retention_days)
+        except RecordsError as error:
+            logger.error("purge.failed error=%s", type(error).__name__)
 
     def close(self) -> None:
         self.session_log.close()

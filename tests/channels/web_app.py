@@ -65,8 +65,10 @@ class FakeDoor:
         if word == "choose":
             yield Reply("Which would help most?", (Button("A short practice", "/a"), Button("Just talk", "/b")))
         elif word == "hurt":
-            yield Reply("That sounds very hard. I am glad that you told me.")
-            yield Reply("", custom=HELPLINES.card(country or "GB", "suicide"))
+            lines = HELPLINES.text(country or "GB", "suicide")
+            card = HELPLINES.card(country or "GB", "suicide")["helplines"]
+            text = f"That sounds very hard. I am glad that you told me.\n{lines}"
+            yield Reply(text, custom={"helplines": {**card, "text": lines}})
             yield Reply("Are you thinking about ending your life?", (Button("Yes", "/y"), Button("No", "/n")))
         elif word == "markup":
             yield Reply("<img src=x onerror=alert(1)> <b>bold</b>")
