@@ -29,7 +29,8 @@ def configure(level: str = "WARNING") -> None:
     import structlog
 
     # Of libraries that Rasa 3.6 pins; nothing that whoever runs Steady could act on.
-    warnings.filterwarnings("ignore")
+    # Some of those libraries set the filters back; what is never shown needs no filter.
+    warnings.showwarning = lambda *args, **kwargs: None
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     logging.getLogger().setLevel(level)
     for name in LOUD:
