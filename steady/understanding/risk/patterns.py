@@ -14,7 +14,7 @@ A pattern is words with single spaces between them:
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 import spacy_lookups_data
@@ -94,11 +94,18 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Compiled:
-    """One pattern: spaCy token specs, the words that wake it, and whether it says "not" itself."""
+    """One pattern: spaCy token specs, the words that wake it, and whether it says "not" itself.
+
+    `required`: for each element that must be there, the words that it may be."""
 
     specs: tuple[dict[str, object], ...]
     wakes: frozenset[str]
     negative: bool
+    required: tuple[frozenset[str], ...] = ()
+
+    def possible(self, words: Set[str]) -> bool:
+        """Could it match a sentence with these words, in some order?"""
+        return not any(one.isdisjoint(words) for one in self.required)
 
 
 def compile_pattern(text: str, vocabulary: Vocabulary) -> list[Compiled]:
@@ -130,7 +137,7 @@ def compile_pattern(text: str, vocabulary: Vocabulary) -> list[Compiled]:
             if all(element.endswith("?") or element.startswith(("<", "!")) for element in text.split()):
                 raise PatternError(f"the pattern {text!r} has no word that must be there")
             continue
-        compiled.append(Compiled(specs, min(sets, key=_commonness), any(s <= NEGATORS for s in sets)))
+        compiled.append(Compiled(specs, min(sets, key=_commonness), any(s <= NEGATORS for s in sets), tuple(sets)))
     return compiled
 
 
@@ -156,34 +163,38 @@ class Found:
 
 
 class Finder:
-    """Finds named sets of patterns, trying only those whose rarest word is present.
+    """Finds named sets of patterns, trying only those whose every word could be there.
 
-    Most sentences wake no pattern at all, which is what keeps a screen of
-    several hundred rules within a millisecond."""
+    Most sentences leave no pattern to try, which is what keeps a screen of several
+    thousand patterns within a millisecond or two. spaCy's matcher of a pattern is made
+    when it is first needed."""
 
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary, named: Mapping[str, Iterable[str]]) -> None:
         self._vocab = vocab
-        self._matchers: list[tuple[str, Matcher]] = []
+        self._patterns: list[tuple[str, Compiled]] = []
+        self._matchers: dict[int, Matcher] = {}
         self._wakes: dict[str, set[int]] = {}
         for name, patterns in named.items():
-            compiled = [one for text in patterns for one in compile_pattern(text, vocabulary)]
-            matcher = Matcher(vocab, validate=False)
-            for negative in (False, True):
-                specs = [list(one.specs) for one in compiled if one.negative is negative]
-                if specs:
-                    matcher.add("negative" if negative else "plain", specs)
-            for word in frozenset().union(*(one.wakes for one in compiled)):
-                self._wakes.setdefault(word, set()).add(len(self._matchers))
-            self._matchers.append((name, matcher))
-        self._negative = vocab.strings.add("negative")
+            for compiled in (one for text in patterns for one in compile_pattern(text, vocabulary)):
+                for word in compiled.wakes:
+                    self._wakes.setdefault(word, set()).add(len(self._patterns))
+                self._patterns.append((name, compiled))
 
     def find(self, doc: Doc, words: Iterable[str]) -> list[Found]:
         """Every match in a sentence, given the sentence's words."""
-        awake: set[int] = set()
-        for word in words:
-            awake |= self._wakes.get(word, set())
-        return [
-            Found(self._matchers[index][0], start, end, key == self._negative)
-            for index in sorted(awake)
-            for key, start, end in self._matchers[index][1](doc)
-        ]
+        present = frozenset(words)
+        awake = set().union(*(self._wakes[word] for word in present if word in self._wakes))
+        found: dict[Found, None] = {}
+        for index in sorted(awake):
+            name, compiled = self._patterns[index]
+            if compiled.possible(present):
+                for _, start, end in self._matcher(index)(doc):
+                    found[Found(name, start, end, compiled.negative)] = None
+        return list(found)
+
+    def _matcher(self, index: int) -> Matcher:
+        if index not in self._matchers:
+            matcher = Matcher(self._vocab, validate=False)
+            matcher.add("pattern", [list(self._patterns[index][1].specs)])
+            self._matchers[index] = matcher
+        return self._matchers[index]
