@@ -30,13 +30,14 @@ def train(root: Path, *, force: bool = False) -> Path:
     model = newest_model(root / "models")
     if model is not None and not force and is_fresh(root):
         return model
+    sources = source_hash(root)  # as they are when training begins: what changes meanwhile makes it stale
     log = root / "var" / "train.log"
     log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _progress("Training the model"), _output_to(log):
         trained = _train(root)
     if trained is None:
         raise TrainingError(f"Training failed. The reason stands at the end of {log}.")
-    (root / "models" / STAMP).write_text(source_hash(root), encoding="utf-8")
+    (root / "models" / STAMP).write_text(sources, encoding="utf-8")
     for old in sorted((root / "models").glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)[:-KEPT_MODELS]:
         old.unlink()
     return trained

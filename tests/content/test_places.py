@@ -75,7 +75,9 @@ def test_a_code_without_numbers_is_named(root: Path, tmp_path: Path) -> None:
     assert "countries.yml" in message and "'UX'" in message
 
 
-@pytest.mark.xfail(strict=True, reason="AttributeError for an empty file; a text instead of a list is read letter by letter")
+@pytest.mark.xfail(
+    strict=True, reason="AttributeError for an empty file; a text instead of a list is read letter by letter"
+)
 @pytest.mark.parametrize("text", ["", "US: usa\n", "US: [true]\n"])
 def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "countries.yml").write_text(text)

@@ -73,7 +73,9 @@ def test_numbers_stand_alone_on_their_line_with_their_need() -> None:
 
 def test_every_first_answer_to_danger_carries_numbers() -> None:
     for name, wordings in FOUND.items():
-        first = re.match(r"utter_(concern_\w+|crisis_(suicide|self_harm|harm_to_others|medical|abuse|third_person|intrusive))$", name)
+        first = re.match(
+            r"utter_(concern_\w+|crisis_(suicide|self_harm|harm_to_others|medical|abuse|third_person|intrusive))$", name
+        )
         if first or name in {"utter_crisis_third_person_abuse", "utter_crisis_imminent", "utter_abuse_not_safe",
                              "utter_action_failed", "utter_under_18", "utter_language"}:  # fmt: skip
             assert all(bubble.helplines for bubble in wordings), name
@@ -125,14 +127,21 @@ def test_only_known_slots_are_used() -> None:
 
 def needed() -> set[str]:
     """Names that code and rules write out, and those that they put together."""
-    files = [*ROOT.glob("steady/**/*.py"), *ROOT.glob("actions/*.py"), *ROOT.glob("data/rules/*.yml"), CONTENT / "dialogue.yml"]
+    files = [
+        *ROOT.glob("steady/**/*.py"),
+        *ROOT.glob("actions/*.py"),
+        *ROOT.glob("data/rules/*.yml"),
+        CONTENT / "dialogue.yml",
+    ]
     written = {n for f in files for n in re.findall(r"\butter_[a-z0-9_]+\b(?![/{*])", f.read_text(encoding="utf-8"))}
     names = {n for n in written if not n.endswith("_")} - {"utter_message", "utter_action"}
     shared = [intent.removeprefix("share_") for intent in DOMAIN["intents"] if intent.startswith("share_")]
     names |= {form.format(x) for x in shared for form in ("utter_share_{}", "utter_share_{}_more", "utter_offer_{}")}
     names |= {f"utter_faq/{topic}" for topic in TOPICS} | {f"utter_faq_more/{topic}" for topic in TOPICS}
     names |= {f"utter_barrier_{barrier}" for barrier in [*UI["barriers"], "general"]}
-    names |= {f"utter_outcome_{x}{end}" for x in ("fair_ask", "both", "loop", "breach", "not_safe") for end in ("", "_next")}
+    names |= {
+        f"utter_outcome_{x}{end}" for x in ("fair_ask", "both", "loop", "breach", "not_safe") for end in ("", "_next")
+    }
     names |= {f"utter_practice_{x}" for x in ("better", "same", "harder", "done")}
     names |= {f"utter_ask_{slot}" for slot in ("new_trigger", "asked_before", "answer_enough", "can_wait",
                                                "practice_before", "practice_after")}  # fmt: skip
@@ -173,4 +182,6 @@ def test_practices_are_short_and_let_people_stop() -> None:
         assert practice["source"] and practice["note"], path.name
         whole = " ".join(step["text"] for step in practice["steps"])
         if practice["body"]:
-            assert re.search(r"if touch isn't|rather leave your breath|instead", whole), f"{path.name}: another way is missing"
+            assert re.search(r"If touch isn't for you|rather leave your breath", whole), (
+                f"{path.name}: another way is missing"
+            )

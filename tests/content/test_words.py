@@ -33,13 +33,13 @@ NEVER = {
     "streaks and guilt": r"\bstreak|\bmissed you\b|\bdon't give up on me\b",
     "a secret": r"\b(between us|our secret|won't tell anyone)\b",
     "shouting": r"!",
-    "minimising": r"\b(at least|calm down and|just relax|cheer up|not that bad|look on the bright side)\b",
+    "minimising": r"\b(at least (you|it|they)|calm down and|just relax|cheer up|not that bad|look on the bright side)\b",
 }  # fmt: skip
 PROFESSION = re.compile(r"\b(therap(y|ist)s?|counsell?(or|ing)s?|psycholog\w+)\b", re.IGNORECASE)
 # Here the words stand for what other people offer.
 OTHERS_WORK = {"therapy.yml", "questions.yml"}
 OTHERS_WORK_IN = {"utter_human", "utter_export", "utter_outcome_breach"}
-DENIED = re.compile(r"\b(not (a person (and|or) )?(not )?(a )?|and not a |no person and no |or a |no )therapist\b")
+DENIED = re.compile(r"\b(not a|or a|no) therapist\b")
 
 ALL = everything()
 
@@ -73,9 +73,7 @@ def test_words_of_a_profession_stand_for_other_people() -> None:
     found = [
         b
         for b in ALL
-        if b.file not in OTHERS_WORK
-        and b.name not in OTHERS_WORK_IN
-        and PROFESSION.search(DENIED.sub("", b.own_words))
+        if b.file not in OTHERS_WORK and b.name not in OTHERS_WORK_IN and PROFESSION.search(DENIED.sub("", b.own_words))
     ]
     assert not found, worst(found)
 
@@ -84,9 +82,9 @@ def test_every_disclosure_says_program_and_not_a_therapist() -> None:
     found = responses()
     for bubble in found["utter_disclosure"] + found["utter_disclosure_again"]:
         assert re.search(r"\bprogram\b", bubble.text), str(bubble)
-        assert re.search(r"\b(not a person|no person|not a person or)\b", bubble.text), str(bubble)
+        assert re.search(r"\b(not a person|no person)\b", bubble.text, re.IGNORECASE), str(bubble)
         assert "therapist" in bubble.text, str(bubble)
-        assert "scripts" in bubble.text or "People wrote every sentence" in bubble.text, str(bubble)
+        assert "scripts" in bubble.text, str(bubble)
 
 
 def test_one_question_at_a_time() -> None:
@@ -104,7 +102,9 @@ def test_the_crisis_question_is_direct_and_never_asks_how() -> None:
     for bubble in found["utter_crisis_ask_suicide"] + found["utter_crisis_still_ask"]:
         assert re.search(r"ending your life|suicide", bubble.text), str(bubble)
         assert not re.search(r"you're not|you are not|aren't you", bubble.text), str(bubble)
-    means = re.compile(r"\bhow would you\b|\bhow do you plan\b|\bmethod|\bpills\b|\brope\b|\bknife\b|\bgun\b|\bcontract\b")
+    means = re.compile(
+        r"\bhow would you\b|\bhow do you plan\b|\bmethod|\bpills\b|\brope\b|\bknife\b|\bgun\b|\bcontract\b"
+    )
     asked = [b for b in ALL if b.file == "crisis.yml" and means.search(b.text.lower())]
     assert not asked, worst(asked)
 
@@ -119,7 +119,7 @@ def test_reads_plainly(file: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("The cat sat on the mat.", -1.45), ("Relationships require considerable vulnerability, constantly.", 29)],
+    [("The cat sat on the mat.", -1.45), ("Relationships require considerable vulnerability, constantly.", 33.6)],
 )
 def test_the_reading_grade_measures(text: str, expected: float) -> None:
-    assert grade(text) == pytest.approx(expected, abs=4)
+    assert grade(text) == pytest.approx(expected, abs=0.1)

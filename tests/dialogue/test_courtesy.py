@@ -1,0 +1,164 @@
+"""What works from anywhere: the coach's own questions, help and stop inside a form, the stop for minors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from steady.content.files import ContentError
+from steady.dialogue.courtesy import SURE, Table, Turn, decide, load_table
+
+LOOP = "ask_or_check_form"
+
+
+@pytest.fixture(scope="module")
+def table(root: Path) -> Table:
+    return load_table(root / "data" / "content")
+
+
+@pytest.fixture
+def say(library, table):
+    def said(text: str, intent: str | None = None, sure: float = 0.9, **more: object) -> tuple[str, ...] | None:
+        return decide(Turn(text, intent, sure, **more), table, library.answers, library.places)  # type: ignore[arg-type]
+
+    return said
+
+
+def bug(*values: object) -> object:
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason="read by its beginning, or as an age"))
+
+
+@pytest.mark.parametrize(
+    ("awaiting", "text", "action"),
+    [
+        ("adult", "yes", "action_confirm_adult"),
+        ("adult", "over 18", "action_confirm_adult"),
+        ("adult", "24", "action_confirm_adult"),
+        ("adult", "18", "action_confirm_adult"),
+        ("adult", "I am 17", "action_under_age"),  # "I am" alone would be a yes
+        ("adult", "yes, 17", "action_under_age"),
+        ("adult", "no, I'm 30", "action_confirm_adult"),
+        ("adult", "no", "action_under_age"),
+        ("adult", "not sure", None),
+        ("consent", "yes please", "action_consent_yes"),
+        ("consent", "no thanks", "action_consent_no"),
+        ("consent", "not sure", "action_consent_no"),  # only a yes is a yes
+        ("delete", "yes", "action_delete"),
+        ("delete", "no", "action_keep_data"),
+        ("delete", "maybe", "action_keep_data"),
+        bug("adult", "I'm 2 months into this and scared", None),
+        bug("adult", "i am so anxious about us", None),
+        bug("consent", "I have a question first", None),
+        bug("consent", "definitely not", "action_consent_no"),
+        bug("delete", "absolutely not", "action_keep_data"),
+    ],
+)
+def test_an_answer_to_the_coachs_own_question(say, awaiting: str, text: str, action: str | None) -> None:
+    assert say(text, "share_anxiety", 0.3, awaiting=awaiting) == ((action,) if action else None)
+
+
+@pytest.mark.parametrize(("intent", "action"), [("affirm", "action_consent_yes"), ("deny", "action_consent_no")])
+def test_a_button_answers_by_its_intent_alone(say, intent: str, action: str) -> None:
+    assert say("/" + intent, intent, 1.0, pressed=True, awaiting="consent") == (action,)
+
+
+def test_a_button_of_something_else_is_no_answer(say) -> None:
+    assert say("/not_sure", "not_sure", 1.0, pressed=True, awaiting="adult") is None
+
+
+@pytest.mark.parametrize(
+    ("sure", "text", "action"),
+    [(SURE, "count me in", "action_consent_yes"), (SURE - 0.01, "count me in", None), (0.9, "word " * 15, None)],
+)
+def test_a_sure_reading_of_a_short_message_is_an_answer(say, sure: float, text: str, action: str | None) -> None:
+    assert say(text, "affirm", sure, awaiting="consent") == ((action,) if action else None)
+
+
+@pytest.mark.parametrize("intent", [None, "greet", "share_anxiety", "ask_exercise", "crisis_suicide"])
+def test_under_18_gets_the_same_kind_stop(say, intent: str | None) -> None:
+    assert say("anything", intent, adult=False) == ("utter_under_18_again",)
+    assert say("anything", intent, adult=False, loop=LOOP) == ("utter_under_18_again",)
+
+
+def test_under_18_what_is_open_stays_open(say, table: Table) -> None:
+    assert {"goodbye", "ask_human", "delete_my_data", "stop"} <= table.open_to_minors
+    assert all(say("word", intent, adult=False) is None for intent in table.open_to_minors)
+
+
+def test_under_18_a_country_is_still_taken(say) -> None:
+    assert say("I'm in Germany", "inform_country", adult=False) == ("action_set_country",)
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "actions"),
+    [
+        ("I'm in Germany", {}, ("action_set_country",)),
+        ("I'm in Germany", {"country": "DE"}, None),
+        ("I'm in Germany", {"loop": LOOP}, None),
+        ("de", {}, None),
+        ("de", {"awaiting": "country"}, ("action_set_country",)),
+        ("atlantis", {"awaiting": "country", "sure": 0.2}, ("utter_country_unknown",)),
+        ("atlantis", {"awaiting": "country", "sure": SURE}, None),
+        ("he left me last night", {"awaiting": "country", "sure": 0.2}, None),
+        ("I'm in Germany", {"pressed": True}, None),
+    ],
+)
+def test_the_country(say, text: str, more: dict, actions: tuple[str, ...] | None) -> None:
+    assert say(text, "share_anxiety", **{"adult": True, **more}) == actions
+
+
+@pytest.mark.parametrize("intent", ["ask_exercise", "check_in", "urge_now", "start_ask_or_check"])
+def test_the_age_is_asked_before_a_feature(say, intent: str) -> None:
+    assert say("word", intent) == ("action_ask_adult",)
+    assert say("word", intent, adult=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "sure", "actions"),
+    [
+        ("stop", "share_anxiety", 0.2, ("action_stop",)),
+        ("I'd rather finish here", "stop", 0.9, ("action_stop",)),
+        ("I'd rather finish here", "stop", SURE - 0.01, None),
+        ("what can you do", "ask_capabilities", 0.9, ("utter_help", "utter_digress_back")),
+        ("what can you do", "ask_capabilities", SURE, ("utter_help", "utter_digress_back")),
+        ("what can you do", "ask_capabilities", 0.5, None),
+        ("bye for now then", "goodbye", 0.9, ("action_leave", "utter_goodbye")),
+        ("yes", "ask_capabilities", 0.9, None),  # an answer to the form's question
+        ("about a 7", "faq", 0.9, None),
+        ("skip", "goodbye", 0.9, None),
+        ("next", "faq", 0.9, None),
+        ("he is cold to me", "share_anxiety", 0.9, None),
+        ("give me an exercise", "ask_exercise", 0.9, None),  # only a button leaves a form for another
+    ],
+)
+def test_inside_a_form(say, text: str, intent: str, sure: float, actions: tuple[str, ...] | None) -> None:
+    assert say(text, intent, sure, adult=True, loop=LOOP) == actions
+
+
+@pytest.mark.parametrize(
+    ("intent", "actions"),
+    [
+        ("check_in", ("action_leave", "action_check_in")),
+        ("ask_privacy", ("action_leave", "utter_privacy")),
+        ("affirm", None),
+    ],
+)
+def test_a_button_inside_a_form(say, intent: str, actions: tuple[str, ...] | None) -> None:
+    assert say("/" + intent, intent, 1.0, adult=True, loop=LOOP, pressed=True) == actions
+
+
+def test_every_action_of_the_table_is_in_the_domain(root: Path, table: Table) -> None:
+    domain = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))
+    said = {name for file in (root / "data" / "responses").glob("*.yml")
+            for name in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]}  # fmt: skip
+    known = {*domain["actions"], *domain.get("forms", {}), *said}
+    used = {action for part in (table.digressions, table.starters) for actions in part.values() for action in actions}
+    assert used - known == set()
+
+
+def test_a_broken_table_is_named(tmp_path: Path) -> None:
+    (tmp_path / "dialogue.yml").write_text("digressions: {}\nstarters: {}\n")
+    with pytest.raises(ContentError, match="dialogue.yml.*open_to_minors"):
+        load_table(tmp_path)
