@@ -42,7 +42,7 @@ class Places:
 
     def _lookup(self, place: str, codes: bool = False) -> str | None:
         name = place.strip(" .'-").lower()
-        if codes and len(name) == 2 and name.upper() in self.codes.values():
+        if codes and len(name) == 2 and name not in CODES_THAT_ARE_WORDS and name.upper() in self.codes.values():
             return name.upper()
         return self.codes.get(name) or self.codes.get(name.removeprefix("the "))
 

@@ -169,7 +169,8 @@ def _on_support(stand: Stand, heard: Heard) -> Answer:
 
 def _on_third_person(stand: Stand, heard: Heard) -> Answer | None:
     if stand.turns == 0:
-        return Answer(("utter_crisis_third_person", "utter_crisis_support"), Stand("watch", stand.kind))
+        first = "utter_crisis_third_person_abuse" if stand.kind == "abuse" else "utter_crisis_third_person"
+        return Answer((first, "utter_third_person_next"), Stand("watch", stand.kind))
     return None
 
 

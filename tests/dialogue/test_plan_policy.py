@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -11,16 +12,22 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.dialogue.plan_policy import Plan, PlanPolicy, actions_since_message, text_of
 
-DOMAIN = Domain.from_yaml("""
+pytestmark = pytest.mark.filterwarnings("ignore:Slot auto-fill")
+DOMAIN_FILE = """
 version: "3.1"
 intents: [hello]
 actions: [action_a, action_b]
 slots:
   kept: {type: any, mappings: [{type: custom}]}
   other: {type: any, mappings: [{type: custom}]}
-""")
+"""
 LISTEN = ActionExecuted("action_listen")
 HELLO = UserUttered("hello", {"name": "hello"}, message_id="m1")
+
+
+@cache
+def domain() -> Domain:
+    return Domain.from_yaml(DOMAIN_FILE)
 
 
 class Planned(PlanPolicy):
@@ -35,20 +42,20 @@ class Planned(PlanPolicy):
 
 @pytest.fixture
 def policy() -> Planned:
-    return Planned.load(Planned.get_default_config(), None, None, SimpleNamespace())  # type: ignore[arg-type,return-value]
+    return Planned.load(Planned.get_default_config(), None, None, SimpleNamespace(is_finetuning=False))  # type: ignore[arg-type,return-value]
 
 
 def tracker(*events: Event) -> DialogueStateTracker:
-    return DialogueStateTracker.from_events("person", list(events), DOMAIN.slots)
+    return DialogueStateTracker.from_events("person", list(events), domain().slots)
 
 
 def predict(policy: Planned, *events: Event):
-    return policy.predict_action_probabilities(tracker(*events), DOMAIN)
+    return policy.predict_action_probabilities(tracker(*events), domain())
 
 
 def action(prediction) -> str | None:
     best = max(prediction.probabilities)
-    return DOMAIN.action_names_or_texts[prediction.probabilities.index(best)] if best else None
+    return domain().action_names_or_texts[prediction.probabilities.index(best)] if best else None
 
 
 def test_a_plan_is_followed_to_its_end(policy: Planned) -> None:

@@ -20,7 +20,7 @@ RESPONSES = {
 
 
 def tracker(*events: Event) -> DialogueStateTracker:
-    slots = [AnySlot("country", mappings=[{}]), AnySlot("name", mappings=[{}])]
+    slots = [AnySlot("country", mappings=[{"type": "custom"}]), AnySlot("name", mappings=[{"type": "custom"}])]
     return DialogueStateTracker.from_events("person", list(events), slots)
 
 
