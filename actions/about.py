@@ -8,9 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events
+from actions.asking import Events, intent_of
 from actions.memory import memory
 from steady.content.library import library
+from steady.dialogue.courtesy import CRISIS
 from steady.records.notes import has_consent, practice_history
 from steady.records.privacy import erase_person, export_person
 
@@ -103,11 +104,15 @@ class Fallback(Action):
         return "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        times = misses_in_a_row(tracker)
+        # A message read as danger, too unsurely to say so, comes here as well.
+        maybe_danger = intent_of(tracker) in CRISIS
+        times = 1 if maybe_danger else misses_in_a_row(tracker)
         readings = best_readings(tracker.latest_message.get("intent_ranking") or [])
         if times == 1 and len(readings) > 1:
             long = len(str(tracker.latest_message.get("text") or "").split()) >= LONG
             buttons = [button(reading) for reading in readings]
+            if maybe_danger:
+                buttons.append({"title": library().words["not_ok"], "payload": f"/{intent_of(tracker)}"})
             buttons.append({"title": library().words["neither"], "payload": "/what_now"})
             dispatcher.utter_message(response="utter_did_you_mean_long" if long else "utter_did_you_mean", buttons=buttons)
         else:

@@ -88,7 +88,7 @@ def write_env(path: Path) -> bool:
 
 def _whole_number(values: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
     raw = values.get(name) or str(default)
-    if not raw.isdigit() or not low <= int(raw) <= high:
+    if not (raw.isascii() and raw.isdigit()) or not low <= int(raw) <= high:
         raise SettingsError(f"{name} in .env is {raw!r}: it must be a whole number from {low} to {high}.")
     return int(raw)
 

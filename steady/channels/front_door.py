@@ -69,7 +69,8 @@ class FrontDoor:
         message = self._payload(visit, raw, pressed=button is not None, first=first)
         unreadable = None if first or message.startswith("/") else self._unreadable(visit, message)
         if unreadable:
-            replies = [unreadable]
+            replies = [unreadable] if visit.disclosed else [self._own(visit, "utter_disclosure"), unreadable]
+            visit.disclosed = True
         else:
             replies = await self._turn(person, channel, message, visit, risk, first)
         visit.offer(replies)
@@ -185,9 +186,12 @@ class FrontDoor:
             UserMessage(message, collected, person, input_channel=channel, metadata=metadata)
         )
         replies = replies_from(collected.messages)
-        if due is not None:
+        if due is not None and not (visit.disclosed and due == "utter_disclosure"):
             replies.insert(0, self._own(visit, due))
+        visit.disclosed = True
         after = await self.agent.tracker_store.retrieve(person)
+        if after is not None and (named := self.library.helplines.known(after.get_slot("country"))):
+            visit.country = named  # for what the front door says by itself, the next time
         return replies, after
 
     def _looked_over(self, before: list[Reply], replies: list[Reply], tracker: Any, visit: Visit) -> list[Reply]:

@@ -56,6 +56,7 @@ class Visit:
     said: dict[str, int] = field(default_factory=dict)  # how often each own answer was given
     recent: list[float] = field(default_factory=list)  # times of the latest messages
     country: str | None = None
+    disclosed: bool = False  # said here, outside Rasa, that this is a program
 
     def turn(self, key: str) -> int:
         """How often `key` was said before; counts this time."""

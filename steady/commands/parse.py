@@ -85,6 +85,6 @@ async def _parse_all(agent: Any, lines: Iterable[bytes], explain: bool) -> int:
             faults += 1
             continue
         # A leading slash would replace the parse, and the risk screen with it.
-        parsed = await agent.parse_message(text.lstrip("/ \t") or text)
+        parsed = await agent.parse_message(text.lstrip("/ \t\u00a0\u200b") or text)
         print(json.dumps(result(text, parsed, explain), ensure_ascii=False), flush=True)
     return 2 if faults else 0

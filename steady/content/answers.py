@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from steady.content.files import need, read_yaml
+from steady.content.files import ContentError, need, read_yaml
 
 NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 KINDS = ("yes", "no", "unsure", "figure", "skip", "go_on", "stop")
@@ -26,6 +26,8 @@ def plain(text: str) -> str:
 class Answers:
     phrases: Mapping[str, frozenset[str]]
     signs: Mapping[str, str]  # a lone sign -> the word it stands for
+    beginnings: Mapping[str, frozenset[str]]  # "yes", "no", "unsure" -> words that a longer answer begins with
+    not_a_no: frozenset[str]
 
     def is_said(self, kind: str, text: str) -> bool:
         """The whole message is one of the phrases of `kind`."""
@@ -37,13 +39,17 @@ class Answers:
         for kind in ("unsure", "yes", "no"):
             if said in self.phrases[kind]:
                 return kind
-        words = said.split()
+        return self._beginning(said.split())
+
+    def _beginning(self, words: list[str]) -> str | None:
         if not words or len(words) > MOST_WORDS_BY_BEGINNING:
+            return None
+        if words[0] == "no" and len(words) > 1 and words[1] in self.not_a_no:
             return None
         for length in (4, 3, 2, 1):
             start = " ".join(words[:length])
-            for kind in ("unsure", "no", "yes"):
-                if len(words) > length and start in self.phrases[kind]:
+            for kind, beginnings in self.beginnings.items():
+                if len(words) > length and start in beginnings:
                     return kind
         return None
 
@@ -55,15 +61,20 @@ class Answers:
         found = re.search(r"(?<![\w/])(10|\d)(?:\s*/\s*10|\s+out of (?:10|ten))?(?![\w/])", said)
         if found:
             return int(found[1])
-        for word in said.split():
-            if word in NUMBER_WORDS:
+        words = said.split()
+        for before, word in zip(["", *words], words, strict=False):
+            # "no one", "the one", "one of": not numbers
+            if word in NUMBER_WORDS and not (word == "one" and before in {"no", "the", "some", "any", "this", "that"}):
                 return NUMBER_WORDS.index(word)
         return None
 
     def age(self, text: str) -> int | None:
         """An age in years that the writer gives as their own, else None."""
         said = plain(text)
-        found = re.search(r"\b(?:i'?m|i am|im|aged?|turned|only)\s+(?:only |just )?(\d{1,2})\b", said)
+        found = re.search(
+            r"\b(?:i'?m|i am|im|aged?|turned|only)\s+(?:only |just )?(\d{1,2})\b(?!\s*(?:%|min|minute|hour|day|week|month|time|year\w*\s+(?:in|into|with|together)|o'?clock))",
+            said,
+        )
         if not found:
             found = re.fullmatch(r"(?:yes |no |well )?(\d{1,2})(?: years?(?: old)?)?", said)
         return int(found[1]) if found else None
@@ -73,5 +84,18 @@ def load_answers(folder: Path) -> Answers:
     """Reads `answers.yml`. Raises ContentError when a list is missing."""
     path = folder / "answers.yml"
     raw = read_yaml(path)
-    phrases = {kind: frozenset(plain(p) for p in need(raw, kind, list, path, "top level")) for kind in KINDS}
-    return Answers(phrases, need(raw, "signs", dict, path, "top level"))
+    phrases = {kind: _phrases(need(raw, kind, list, path, "top level"), path, kind) for kind in KINDS}
+    beginnings = need(raw, "beginnings", dict, path, "top level")
+    return Answers(
+        phrases,
+        need(raw, "signs", dict, path, "top level"),
+        {kind: _phrases(listed, path, f"beginnings.{kind}") for kind, listed in beginnings.items()},
+        frozenset(need(raw, "not_a_no", list, path, "top level")),
+    )
+
+
+def _phrases(listed: object, path: Path, where: str) -> frozenset[str]:
+    """A list of phrases, plain. Raises ContentError for a bare yes, no or number, which YAML reads as no text."""
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise ContentError(f"{path}, {where}: every phrase must be text. Put quotes around yes, no and numbers.")
+    return frozenset(plain(one) for one in listed)

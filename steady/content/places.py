@@ -42,7 +42,9 @@ class Places:
 
     def _lookup(self, place: str, codes: bool = False) -> str | None:
         name = place.strip(" .'-").lower()
-        if codes and len(name) == 2 and name not in CODES_THAT_ARE_WORDS and name.upper() in self.codes.values():
+        # "no" is an answer, "NO" may be Norway.
+        plain = name not in CODES_THAT_ARE_WORDS or place.strip().isupper()
+        if codes and len(name) == 2 and plain and name.upper() in self.codes.values():
             return name.upper()
         return self.codes.get(name) or self.codes.get(name.removeprefix("the "))
 

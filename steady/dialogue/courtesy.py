@@ -17,6 +17,7 @@ from steady.content.places import Places
 # Below this a reading is too unsure to break off a form for it.
 SURE = 0.55
 ADULT_AGE = 18
+CRISIS = {"crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse"}
 MOST_WORDS_OF_AN_ANSWER = 14
 
 
@@ -54,6 +55,10 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return None if turn.intent in table.open_to_minors else ("utter_under_18_again",)
     if turn.loop:
         return _inside(turn, table, answers)
+    if turn.intent in CRISIS and not turn.pressed:
+        # Read as danger, but neither a rule nor the confidence says so (SafetyPolicy had it first):
+        # asked about, with a way to say that it is danger.
+        return ("action_fallback",)
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
         return ("utter_country_unknown",)
     if turn.adult is None and turn.intent in table.starters:

@@ -7,6 +7,7 @@ with the numbers. The same answer is given when a separate action server cannot 
 
 from __future__ import annotations
 
+import copy
 import json as json_module
 import logging
 from typing import Any
@@ -63,7 +64,8 @@ def failed(call: dict[str, Any], error: Exception) -> dict[str, Any]:
     logger.error(
         "action.failed name=%s error=%s", name, type(error).__name__, exc_info=logger.isEnabledFor(logging.DEBUG)
     )
-    return FAILED_FORM if name.startswith("validate_") else FAILED
+    # A copy: Rasa takes the responses apart while it says them.
+    return copy.deepcopy(FAILED_FORM if name.startswith("validate_") else FAILED)
 
 
 def action_endpoint(url: str | None) -> EndpointConfig:

@@ -7,7 +7,7 @@ import re
 # Shorter messages are read whole: a piece of a short sentence has lost its meaning.
 LEAST_WORDS = 25
 LEAST_PIECE, MOST_PIECE, MOST_PIECES = 4, 22, 12
-ENDS = re.compile(r"(?<=[.!?…\n])\s+|\s+(?=(?:but|and then|so now|anyway|because|cos|also)\b)", re.IGNORECASE)
+ENDS = re.compile(r"(?<=[.!?…])\s+|\s*\n\s*|\s+(?=(?:but|and then|so now|anyway|because|cos|also)\b)", re.IGNORECASE)
 
 
 def clauses(text: str) -> list[str]:

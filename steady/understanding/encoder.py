@@ -85,7 +85,9 @@ class Encoder:
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """(n,) texts to an array (n, 384) of float32 rows of length 1; (0, 384) for none."""
         rows = np.zeros((len(texts), WIDTH), np.float32)
-        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))]
+        # Half of an emoji (a lone surrogate) stops the tokenizer.
+        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(whole)]
         # Like lengths together: padding is work done for nothing.
         order = sorted(range(len(texts)), key=lambda i: len(tokens[i]))
         for start in range(0, len(order), BATCH):

@@ -20,6 +20,10 @@ DEFUSED = '/greet{"a":"b"} I want to die'
 BUTTONS = [{"title": "Yes", "payload": "/affirm"}, {"title": "It’s fine", "payload": '/deny{"x": 1}'}]
 
 
+def numbers_in(replies: list[Any]) -> bool:
+    return any(reply.has_numbers for reply in replies)
+
+
 class FakeScreen:
     """Hears danger in a few words, so that these tests do not hang on the rules of the real one."""
 

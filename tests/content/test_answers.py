@@ -34,6 +34,7 @@ def wrongly(*texts: str, answer: str | None) -> list:
         ("not sure", "unsure"),
         ("I don't know", "unsure"),
         ("maybe yes", "unsure"),
+        ("I don't know if he did", "unsure"),  # the longest beginning counts
         ("50/50", "unsure"),
         ("", None),
         ("...", None),

@@ -112,7 +112,8 @@ def test_without_a_risk_the_conversation_goes_on(stage: str | None) -> None:
         (Stand("safe_now", "abuse"), Heard(), ("utter_crisis_ask_safe_now",), "safe_now"),
         (Stand("medical", "medical"), Heard(answer="yes"), ("utter_crisis_medical_coming",), "watch"),
         (Stand("medical", "medical", 9), Heard(answer="no"), ("utter_crisis_medical_still",), "medical"),
-        (Stand("third_person", "suicide"), Heard(), ("utter_crisis_third_person", "utter_crisis_support"), "watch"),
+        (Stand("third_person", "suicide"), Heard(),
+         ("utter_crisis_third_person", "utter_third_person_next"), "watch"),
     ],
 )  # fmt: skip
 def test_the_way_of_the_protocol(stand: Stand, heard: Heard, say: tuple[str, ...], stage: str) -> None:
@@ -188,10 +189,9 @@ def test_it_waits_for_the_end_of_a_practice_and_never_for_other_kinds() -> None:
     assert all((said := answer(replace(late, kind=k), Heard())) and said.say == () for k in KINDS[2:])
 
 
-@bug("the second message about a third person's abuse is answered with the words on suicide")
 def test_a_third_person_who_is_abused_is_not_spoken_of_as_suicidal() -> None:
     said = answer(Stand("third_person", "abuse"), Heard())
-    assert said and "utter_crisis_third_person" not in said.say
+    assert said and said.say[0] == "utter_crisis_third_person_abuse"
 
 
 @pytest.mark.parametrize("stand", [Stand(), Stand("watch", "suicide", 3, True), Stand("soon", "abuse")])
