@@ -114,7 +114,9 @@ class Fallback(Action):
             if maybe_danger:
                 buttons.append({"title": library().words["not_ok"], "payload": f"/{intent_of(tracker)}"})
             buttons.append({"title": library().words["neither"], "payload": "/what_now"})
-            dispatcher.utter_message(response="utter_did_you_mean_long" if long else "utter_did_you_mean", buttons=buttons)
+            dispatcher.utter_message(
+                response="utter_did_you_mean_long" if long else "utter_did_you_mean", buttons=buttons
+            )
         else:
             dispatcher.utter_message(response=FALLBACKS[max(0, min(times, len(FALLBACKS)) - 1)])
         return []
@@ -133,7 +135,9 @@ def misses_in_a_row(tracker: Tracker) -> int:
 
 def best_readings(ranking: list[dict[str, Any]], most: int = 2) -> list[str]:
     """The likeliest intents that there are words for; [] when even those say little."""
-    names = [(str(r.get("full_retrieval_intent_name") or r.get("name")), float(r.get("confidence") or 0)) for r in ranking]
+    names = [
+        (str(r.get("full_retrieval_intent_name") or r.get("name")), float(r.get("confidence") or 0)) for r in ranking
+    ]
     likely = [name for name, confidence in names if confidence >= LEAST_LIKELY and name in library().words["readings"]]
     return likely[:most]
 

@@ -33,10 +33,10 @@ def then(dispatcher: CollectingDispatcher, tracker: Tracker, offer: str | None) 
     if tracker.get_slot("adult") is None:
         again = tracker.get_slot("asked_adult")
         dispatcher.utter_message(response="utter_ask_adult_again" if again else "utter_ask_adult")
-        return [SlotSet("awaiting", "adult"), SlotSet("asked_adult", True)]
+        return [SlotSet("awaiting", "adult"), SlotSet("asked_adult", True), SlotSet("pending_offer", offer)]
     if tracker.get_slot("consent") is None and not tracker.get_slot("asked_consent"):
         dispatcher.utter_message(response="utter_ask_consent")
-        return [SlotSet("awaiting", "consent"), SlotSet("asked_consent", True)]
+        return [SlotSet("awaiting", "consent"), SlotSet("asked_consent", True), SlotSet("pending_offer", offer)]
     if offer:
         dispatcher.utter_message(response=offer)
     return [SlotSet("awaiting", None)]

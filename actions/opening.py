@@ -100,7 +100,8 @@ class SetCountry(Action):
 
 def _resume(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Back to what the person came with, or to a choice."""
-    topic = tracker.get_slot("topic")
-    offer = f"utter_offer_{topic}" if topic else "utter_what_now"
-    dispatcher.utter_message(response=offer)
-    return [SlotSet("awaiting", None), SlotSet("pending", None)]
+    done = [SlotSet("awaiting", None), SlotSet("pending", None), SlotSet("pending_offer", None)]
+    if tracker.get_slot("pending"):  # CourtesyPolicy goes on with what was asked for
+        return done
+    dispatcher.utter_message(response=tracker.get_slot("pending_offer") or "utter_what_now")
+    return done

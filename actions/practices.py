@@ -91,12 +91,30 @@ class ValidatePractice(Action):
         if asked in {"practice_before", "practice_after"}:
             rating = library().answers.rating(text)
             return [SlotSet(asked, SKIPPED if rating is None else rating)]
+        going_on = text == "/next" or library().answers.is_said("resume", text)
+        if tracker.get_slot("interrupted") and going_on:
+            return [SlotSet("interrupted", None), SlotSet("practice_done", None)]  # the same step once more
         said_more = not text.startswith("/") and not library().answers.is_said("go_on", text)
         if said_more:
             dispatcher.utter_message(response="utter_practice_kept")
         index = int(tracker.get_slot("practice_index") or 0) + 1
         done = index >= len(library().practices[tracker.get_slot("practice")].steps)
-        return [SlotSet("practice_index", index), SlotSet("practice_done", True if done else None)]
+        return [
+            SlotSet("interrupted", None),
+            SlotSet("practice_index", index),
+            SlotSet("practice_done", True if done else None),
+        ]
+
+
+class DigressBack(Action):
+    """After an answer on the way: the offer to go on where they were."""
+
+    def name(self) -> str:
+        return "action_digress_back"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        dispatcher.utter_message(response="utter_digress_back")
+        return [SlotSet("interrupted", True)]
 
 
 class PracticeResult(Action):

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, full_intent_of
+from actions.asking import Events, full_intent_of, then
 
 
 class Faq(Action):
@@ -31,4 +31,4 @@ class FaqMore(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         topic = tracker.get_slot("faq_topic") or "attachment_theory"
         dispatcher.utter_message(response=f"utter_faq_more/{topic}")
-        return []
+        return then(dispatcher, tracker, "utter_what_now")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -14,6 +15,9 @@ from steady.content.ask_or_check import QUESTIONS, outcome
 from steady.content.library import library
 from steady.records.notes import note_ask_or_check
 
+SURE_OF_WORSE = 0.8
+HAPPENINGS = {"share_conflict", "share_no_reply", "share_jealousy", "share_breakup"}
+OFTEN = re.compile(r"\b(?:times|again and again|always|every day|constantly|loads|yesterday)\b", re.IGNORECASE)
 # intent -> what is said, what is offered
 PARTS = {
     "ask_reassurance_ok": ("utter_reassurance_ok", "utter_offer_reassurance_ok"),
@@ -45,6 +49,8 @@ class Reassurance(Action):
             dispatcher.utter_message(response="utter_abuse_next")
             return []
         say, offer = PARTS[intent]
+        if intent == "ask_how_to_ask" and tracker.get_slot("topic") == "partner_needs_reassurance":
+            say = "utter_partner_words"  # they are the one who is asked
         dispatcher.utter_message(response=say)
         return then(dispatcher, tracker, offer)
 
@@ -77,7 +83,11 @@ class ValidateAskOrCheck(Action):
         asked = tracker.get_slot("requested_slot")
         if tracker.active_loop_name != "ask_or_check_form" or asked not in QUESTIONS:
             return []
-        reply = read_reply(str(tracker.latest_message.get("text") or ""), intent_of(tracker))
+        text, intent = str(tracker.latest_message.get("text") or ""), intent_of(tracker)
+        if intent == "next" or library().answers.is_said("resume", text):
+            return [SlotSet("reasked", tracker.get_slot("reasked") or 0)]  # back from an interruption: asked again
+        confidence = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0)
+        reply = read_reply(text, intent, confidence, asked)
         if reply in {"breach", "not_safe"}:
             # The remaining questions would miss the point: a real breach, or fear, has an answer of its own.
             return [SlotSet(question, reply) for question in QUESTIONS if tracker.get_slot(question) is None]
@@ -89,8 +99,19 @@ class ValidateAskOrCheck(Action):
         return [SlotSet("reasked", 1)]
 
 
-def read_reply(text: str, intent: str) -> str | None:
-    """ "yes", "no", "unsure", "breach", "not_safe", or None when it says none of these."""
+def read_reply(text: str, intent: str, confidence: float = 1.0, asked: str = "") -> str | None:
+    """One of "yes", "no", "unsure", "breach", "not_safe"; None when it says none of these.
+
+    "yes, she lied about it" is a breach before it is a yes; a thing that happened answers
+    "did something new happen?", and "ten times today" answers "have you asked before?".
+    """
+    graver = {"share_broken_trust": "breach", "disclose_abuse": "not_safe"}.get(intent)
+    if graver and confidence >= SURE_OF_WORSE and not text.startswith("/"):
+        return graver
+    if asked == "new_trigger" and intent in HAPPENINGS and library().answers.yes_no(text) is None:
+        return "yes"
+    if asked == "asked_before" and OFTEN.search(text):
+        return "yes"
     by_intent = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "skip": "unsure", "breach": "breach",
                  "not_safe": "not_safe", "share_broken_trust": "breach", "disclose_abuse": "not_safe"}  # fmt: skip
     return library().answers.yes_no(text) or by_intent.get(intent)

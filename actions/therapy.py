@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, abuse_known, entity
+from actions.asking import Events, abuse_known, entity, then
 from actions.memory import memory, now
 from steady.content.barriers import read_barrier
 from steady.content.library import library
@@ -67,4 +67,4 @@ class Barrier(Action):
             dispatcher.utter_message(response="utter_therapy_couples_unsafe")
             return []
         dispatcher.utter_message(response=f"utter_barrier_{which}")
-        return []
+        return then(dispatcher, tracker, "utter_what_now")

@@ -10,7 +10,7 @@ from pathlib import Path
 from steady.content.files import ContentError, need, read_yaml
 
 NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-KINDS = ("yes", "no", "unsure", "figure", "skip", "go_on", "stop")
+KINDS = ("yes", "no", "unsure", "figure", "skip", "go_on", "stop", "resume", "help_called")
 # A longer reply is read by its first words only when it is still short: "no, he never did" is an answer,
 # a paragraph that begins with "no" may be anything.
 MOST_WORDS_BY_BEGINNING = 8
@@ -52,6 +52,18 @@ class Answers:
                 if len(words) > length and start in beginnings:
                     return kind
         return None
+
+    def help_is_called(self, text: str) -> bool:
+        """In an emergency, somebody says that help was called or is coming. "I feel OK" is not that."""
+        said = f" {plain(text)} "
+        refused = any(word in said for word in (" not ", "n't ", " dont ", " havent ", " wont ", " should "))
+        return not refused and any(f" {part} " in said for part in self.phrases["help_called"])
+
+    def wants_stop(self, text: str) -> bool:
+        """ "stop" in a short message, but not "don't stop" or "he won't stop calling"."""
+        words = plain(text).split()
+        negated = any(word in {"don't", "dont", "not", "won't", "wont", "can't", "cant", "never"} for word in words)
+        return self.is_said("stop", text) or "stop" in words and len(words) <= 5 and not negated
 
     def rating(self, text: str) -> int | None:
         """A whole number 0-10 in a short message ("7", "about a seven", "6/10"), else None."""

@@ -46,7 +46,7 @@ class Places:
         plain = name not in CODES_THAT_ARE_WORDS or place.strip().isupper()
         if codes and len(name) == 2 and plain and name.upper() in self.codes.values():
             return name.upper()
-        return self.codes.get(name) or self.codes.get(name.removeprefix("the "))
+        return self.codes.get(name) or self.codes.get(f"the {name}") or self.codes.get(name.removeprefix("the "))
 
 
 def load_places(folder: Path, names: Mapping[str, str]) -> Places:

@@ -6,6 +6,7 @@ Rules in data/rules/ lead the rest. Table: data/content/dialogue.yml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ SURE = 0.55
 ADULT_AGE = 18
 CRISIS = {"crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse"}
 MOST_WORDS_OF_AN_ANSWER = 14
+GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|get back|back) (?:on|to)\b|\bcontinue\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Table:
     digressions: Mapping[str, tuple[str, ...]]
     starters: Mapping[str, tuple[str, ...]]
     open_to_minors: frozenset[str]
+    gated: frozenset[str]  # tools that wait for the answer about age
+    said_in_practices: frozenset[str]  # readings that are more likely the words a step asks for
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,15 @@ class Turn:
     awaiting: str | None = None
     adult: bool | None = None
     country: str | None = None
+    pending: str | None = None  # the intent that waits for the answers about age and consent
+    abuse: bool = False  # abuse is known: nothing waits for the age then
 
 
 def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[str, ...] | None:
     """Actions for this turn; None leaves it to forms, rules and stories."""
     answered = _own_question(turn, answers)
     if answered:
-        return answered
+        return (*answered, *_waiting(turn, table)) if answered[0].startswith("action_consent") else answered
     place = places.read(turn.text, asked=turn.awaiting == "country") if not turn.pressed else None
     if place and place != turn.country and turn.loop is None:
         return ("action_set_country",)
@@ -61,7 +67,7 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return ("action_fallback",)
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
         return ("utter_country_unknown",)
-    if turn.adult is None and turn.intent in table.starters:
+    if turn.adult is None and turn.intent in table.gated and not turn.abuse:
         return ("action_ask_adult",)
     return None
 
@@ -75,8 +81,6 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
         age = None if turn.pressed else answers.age(turn.text)
         if age is not None and len(turn.text.split()) <= MOST_WORDS_OF_AN_ANSWER:
             said = "yes" if age >= ADULT_AGE else "no"
-    if said is None and turn.confidence >= SURE and len(turn.text.split()) <= MOST_WORDS_OF_AN_ANSWER:
-        said = {"affirm": "yes", "deny": "no"}.get(turn.intent or "")
     actions = {
         ("adult", "yes"): ("action_confirm_adult",),
         ("adult", "no"): ("action_under_age",),
@@ -90,10 +94,18 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     return actions.get((turn.awaiting, said or ""))
 
 
+def _waiting(turn: Turn, table: Table) -> tuple[str, ...]:
+    """What was asked for before the questions about age and consent came first."""
+    if turn.pending == "ask_exercise":
+        return ("action_offer_practices",)
+    return table.starters.get(turn.pending or "", ())
+
+
 def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None:
     """Within a form or practice."""
     intent = turn.intent or ""
-    if answers.is_said("stop", turn.text) or intent == "stop" and turn.confidence >= SURE:
+    goes_on = answers.is_said("resume", turn.text) or GOING_ON.search(turn.text) is not None
+    if answers.wants_stop(turn.text) or intent == "stop" and turn.confidence >= SURE and not goes_on:
         return ("action_stop",)
     if turn.pressed:
         if intent in table.starters:
@@ -101,12 +113,14 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
         return ("action_leave", *table.digressions[intent]) if intent in table.digressions else None
     short_answer = answers.yes_no(turn.text) or answers.rating(turn.text) is not None
     skips = answers.is_said("skip", turn.text) or answers.is_said("go_on", turn.text)
-    if short_answer or skips or turn.confidence < SURE:
+    if short_answer or skips or goes_on or turn.confidence < SURE:
         return None
+    if turn.loop == "practice_form" and intent in table.said_in_practices:
+        return None  # words that a step asks for
     if intent in table.digressions:
         if intent == "goodbye":
             return ("action_leave", *table.digressions[intent])
-        return (*table.digressions[intent], "utter_digress_back")
+        return (*table.digressions[intent], "action_digress_back")
     return None
 
 
@@ -118,5 +132,9 @@ def load_table(folder: Path) -> Table:
     def part(name: str) -> dict[str, tuple[str, ...]]:
         return {intent: tuple(actions) for intent, actions in need(raw, name, dict, path, "top level").items()}
 
-    minors = need(raw, "open_to_minors", list, path, "top level")
-    return Table(part("digressions"), part("starters"), frozenset(minors))
+    def names(name: str) -> frozenset[str]:
+        return frozenset(need(raw, name, list, path, "top level"))
+
+    return Table(
+        part("digressions"), part("starters"), names("open_to_minors"), names("gated"), names("said_in_practices")
+    )

@@ -51,4 +51,6 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         awaiting=tracker.get_slot("awaiting"),
         adult=tracker.get_slot("adult"),
         country=tracker.get_slot("country"),
+        pending=tracker.get_slot("pending"),
+        abuse=(tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known")),
     )

@@ -32,6 +32,8 @@ class Heard:
     intent: str | None = None  # "plan" | "wish" | "intrusive" | "past" | "retracted"
     answer: str | None = None  # "yes" | "no" | "unsure" | "figure"
     wants_stop: bool = False
+    help_called: bool = False  # in an emergency: help is on its way
+    says_safe: bool = False  # "I'm safe for now"
     busy: bool = False  # a form or practice is under way
     names_country: bool = False  # says where they are, as the first answer asked
     first_said: bool = False  # the front door has given the first answer already
@@ -131,7 +133,7 @@ def _on_asked(stand: Stand, heard: Heard) -> Answer:
 
 
 def _on_soon(stand: Stand, heard: Heard) -> Answer:
-    if heard.answer == "no":
+    if heard.says_safe or heard.answer == "no":
         return Answer(("utter_crisis_support", "utter_crisis_ask_barrier"), Stand("support", stand.kind))
     return Answer(("utter_crisis_imminent",), Stand("imminent", stand.kind))
 
@@ -151,14 +153,15 @@ def _on_safe_now(stand: Stand, heard: Heard) -> Answer:
 
 
 def _on_medical(stand: Stand, heard: Heard) -> Answer:
-    if heard.answer == "yes":
+    # A mere "ok" or "I feel fine" ends no emergency.
+    if heard.help_called:
         return Answer(("utter_crisis_medical_coming",), Stand("watch", stand.kind))
     return Answer(("utter_crisis_medical_still",), replace(stand, turns=stand.turns + 1))
 
 
 def _on_imminent(stand: Stand, heard: Heard) -> Answer:
     # It stays short and steady for a while, then leaves room: the numbers stay on the screen.
-    if stand.turns >= MOST_IMMINENT_TURNS or heard.answer == "no" and stand.turns > 0:
+    if heard.says_safe or stand.turns >= MOST_IMMINENT_TURNS or heard.answer == "no" and stand.turns > 0:
         return Answer(("utter_crisis_support", "utter_crisis_ask_barrier"), Stand("support", stand.kind))
     return Answer(("utter_crisis_imminent_stay",), replace(stand, turns=stand.turns + 1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from steady.content.library import library
 from steady.dialogue.plan_policy import Plan, PlanPolicy, text_of
 from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
+
+SAFE = re.compile(r"\b(?:i'?m|i am|im|am|feel|yes|we'?re) (?:\w+ ){0,2}safe\b", re.IGNORECASE)
+UNSAFE = re.compile(r"\b(?:not|isn'?t|never|n'?t) (?:\w+ )?safe\b|\bunsafe\b", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -49,13 +53,16 @@ def heard(tracker: DialogueStateTracker) -> Heard:
     risk = metadata.get("risk") or parsed.get("risk") or {}
     detail = metadata.get("risk_detail") or parsed.get("risk_detail") or {}
     intent = (parsed.get("intent") or {}).get("name")
+    pressed = text_of(tracker).startswith("/")
     return Heard(
         level=risk.get("level") or "none",
         kind=risk.get("kind"),
         about=detail.get("about"),
         intent=detail.get("intent"),
         answer=_answer(text_of(tracker), intent),
-        wants_stop=intent == "stop",
+        wants_stop=library().answers.wants_stop(text_of(tracker)) or text_of(tracker) == "/stop",
+        help_called=intent == "affirm" and pressed or library().answers.help_is_called(text_of(tracker)),
+        says_safe=SAFE.search(text_of(tracker)) is not None and UNSAFE.search(text_of(tracker)) is None,
         busy=bool(tracker.active_loop_name),
         first_said=bool(metadata.get("first_said")),
     )
@@ -66,4 +73,5 @@ def _answer(text: str, intent: str | None) -> str | None:
     answers = library().answers
     if answers.is_said("figure", text):
         return "figure"
-    return answers.yes_no(text) or by_button.get(intent or "")
+    # A reading of "affirm" or "deny" is not enough here: only plain words or a button count.
+    return by_button.get(intent or "") if text.startswith("/") else answers.yes_no(text)

@@ -38,6 +38,9 @@ class SteadySpeech(TemplatedNaturalLanguageGenerator):
             return None
         chosen = copy.deepcopy(variations[times_said(tracker, utter_action) % len(variations)])
         values = {**tracker.current_slot_values(), **kwargs}
+        if (tracker.get_slot("safety") or {}).get("kind") == "abuse" and needs(chosen) in {"listening", "crisis"}:
+            # Who was hurt at home needs the specialist line, whatever they ask for next.
+            chosen["custom"] = {**chosen["custom"], "helplines": "abuse"}
         with_numbers(chosen, country_of(tracker), library().helplines, values)
         chosen["text"] = filled(str(chosen.get("text") or ""), values)
         return chosen
@@ -53,6 +56,12 @@ def _shown(value: Any, otherwise: str) -> str:
     if value is None:
         return otherwise
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def needs(response: Mapping[str, Any]) -> object:
+    """The need whose numbers a response asks for, None when it asks for none."""
+    custom = response.get("custom")
+    return custom.get("helplines") if isinstance(custom, Mapping) else None
 
 
 def with_numbers(response: dict[str, Any], country: str | None, helplines: Helplines, values: dict[str, Any]) -> None:

@@ -120,7 +120,8 @@ class Speller:
         numbers: list[int] = []
         extra = at = 0
         while at < len(words):
-            size, parts = 1, (words[at],)
+            size = 1
+            parts: tuple[str, ...] = (words[at],)
             for length in range(min(self._longest, len(words) - at), 1, -1):
                 joined = self._is.joined.get(tuple(words[at : at + length]))
                 if joined is not None:
