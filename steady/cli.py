@@ -55,11 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     from steady.framework.quiet import configure
     from steady.records.errors import RecordsError
     from steady.settings import SettingsError
+    from steady.understanding.risk import RiskDataError
 
     configure(os.environ.get("STEADY_LOG_LEVEL", "WARNING"))
     try:
         return int(import_module(f"steady.commands.{options.command}").run(options))
-    except (SettingsError, ContentError, RecordsError) as error:
+    except (SettingsError, ContentError, RecordsError, RiskDataError) as error:
         print(f"steady {options.command}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -73,7 +73,7 @@ def write_env(path: Path) -> bool:
     Raises SettingsError when the folder cannot be written.
     """
     if path.exists():
-        return False
+        return _fill_secret(path)
     example = path.with_name(".env.example")
     text = example.read_text(encoding="utf-8") if example.is_file() else "STEADY_SECRET=\n"
     text = text.replace("STEADY_SECRET=\n", f"STEADY_SECRET={secrets.token_urlsafe(48)}\n")
@@ -83,6 +83,16 @@ def write_env(path: Path) -> bool:
         raise SettingsError(f"{path} could not be written ({error.strerror}). Check the folder's rights.") from error
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
+    return True
+
+
+def _fill_secret(path: Path) -> bool:
+    """Gives an emptied STEADY_SECRET a fresh value; True when it did."""
+    text = path.read_text(encoding="utf-8")
+    if "STEADY_SECRET=\n" not in text:
+        return False
+    path.write_text(text.replace("STEADY_SECRET=\n", f"STEADY_SECRET={secrets.token_urlsafe(48)}\n"), encoding="utf-8")
+    path.chmod(0o600)
     return True
 
 

@@ -24,6 +24,8 @@ from steady.understanding.risk import Risk, Screen
 
 logger = logging.getLogger(__name__)
 
+# Whatever strips to nothing, and slashes, in any order: the rest must not begin with one.
+LEADING = re.compile(r"^[\s/\u200b\u200c\u200d\u2060\ufeff]+")
 LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 
 MOST_CHARACTERS = 4000
@@ -116,7 +118,7 @@ class FrontDoor:
         if pressed and first is None:
             sentence = self.words.say("unknown_button", titles=", ".join(visit.titles) or "–")
             raise UnknownButton(sentence, visit.titles)
-        text = raw.lstrip("/ \t\r\n\u200b").strip()
+        text = LEADING.sub("", raw).strip()
         return self.library.answers.signs.get(text, text)
 
     def _first_answer(self, visit: Visit, risk: Risk) -> Reply | None:

@@ -9,9 +9,11 @@ import stat
 from collections.abc import Iterator
 
 from steady.content.files import ContentError
+from steady.content.front import load_front_words
 from steady.content.library import load_library
 from steady.records.errors import RecordsError
 from steady.settings import Settings, SettingsError, find_root, load_settings
+from steady.understanding.risk import RiskDataError, Screen
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -49,7 +51,9 @@ def faults_of(today: dt.date) -> Iterator[str]:
 def _content(settings: Settings, today: dt.date) -> Iterator[str]:
     try:
         helplines = load_library(settings.data / "content").helplines
-    except ContentError as error:
+        load_front_words(settings.data)
+        Screen.load(settings.data / "risk")
+    except (ContentError, RiskDataError) as error:
         yield str(error)
         return
     if helplines.stale(today):

@@ -8,11 +8,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 from steady.settings import find_root
+
+# As at the front door: a leading slash would replace the parse.
+LEADING = re.compile(r"^[\s/\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 class BadLine(ValueError):
@@ -33,7 +37,10 @@ def read_line(line: bytes) -> str:
         raise BadLine('not valid JSON; expected {"text": "..."}') from error
     if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
         raise BadLine('no "text" that is a string; expected {"text": "..."}')
-    return str(entry["text"])
+    text = str(entry["text"])
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadLine("half of a character (a lone surrogate) in the text")
+    return text
 
 
 def result(text: str, parsed: dict[str, Any], explain: bool) -> dict[str, Any]:
@@ -85,6 +92,6 @@ async def _parse_all(agent: Any, lines: Iterable[bytes], explain: bool) -> int:
             faults += 1
             continue
         # A leading slash would replace the parse, and the risk screen with it.
-        parsed = await agent.parse_message(text.lstrip("/ \t\u00a0\u200b") or text)
+        parsed = await agent.parse_message(LEADING.sub("", text) or text)
         print(json.dumps(result(text, parsed, explain), ensure_ascii=False), flush=True)
     return 2 if faults else 0

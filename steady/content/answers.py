@@ -11,6 +11,23 @@ from steady.content.files import ContentError, need, read_yaml
 
 NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 KINDS = ("yes", "no", "unsure", "figure", "skip", "go_on", "stop", "resume", "help_called")
+STOP = re.compile(
+    r"^(?:ok |okay |no |nah |actually |please |pls |can we |can you |lets |let's |i want to |i'd like to |just )*stop"
+    r"(?: (?:it|this|here|there|now|please|pls|the exercise|the questions|asking))*$"
+)
+REFUSALS = (
+    " not ",
+    "n't ",
+    " dont ",
+    " havent ",
+    " wont ",
+    " should ",
+    " nobody ",
+    " no one ",
+    " never ",
+    " how ",
+    " if ",
+)
 # A longer reply is read by its first words only when it is still short: "no, he never did" is an answer,
 # a paragraph that begins with "no" may be anything.
 MOST_WORDS_BY_BEGINNING = 8
@@ -33,16 +50,16 @@ class Answers:
         """The whole message is one of the phrases of `kind`."""
         return plain(text) in self.phrases[kind]
 
-    def yes_no(self, text: str) -> str | None:
+    def yes_no(self, text: str, most_words: int = MOST_WORDS_BY_BEGINNING) -> str | None:
         """ "yes", "no", "unsure" or None, from a whole short message or its beginning."""
         said = plain(text)
         for kind in ("unsure", "yes", "no"):
             if said in self.phrases[kind]:
                 return kind
-        return self._beginning(said.split())
+        return self._beginning(said.split(), most_words)
 
-    def _beginning(self, words: list[str]) -> str | None:
-        if not words or len(words) > MOST_WORDS_BY_BEGINNING:
+    def _beginning(self, words: list[str], most_words: int) -> str | None:
+        if not words or len(words) > most_words:
             return None
         if words[0] == "no" and len(words) > 1 and words[1] in self.not_a_no:
             return None
@@ -56,14 +73,12 @@ class Answers:
     def help_is_called(self, text: str) -> bool:
         """In an emergency, somebody says that help was called or is coming. "I feel OK" is not that."""
         said = f" {plain(text)} "
-        refused = any(word in said for word in (" not ", "n't ", " dont ", " havent ", " wont ", " should "))
+        refused = any(word in said for word in REFUSALS)
         return not refused and any(f" {part} " in said for part in self.phrases["help_called"])
 
     def wants_stop(self, text: str) -> bool:
         """ "stop" in a short message, but not "don't stop" or "he won't stop calling"."""
-        words = plain(text).split()
-        negated = any(word in {"don't", "dont", "not", "won't", "wont", "can't", "cant", "never"} for word in words)
-        return self.is_said("stop", text) or "stop" in words and len(words) <= 5 and not negated
+        return self.is_said("stop", text) or STOP.match(plain(text)) is not None
 
     def rating(self, text: str) -> int | None:
         """A whole number 0-10 in a short message ("7", "about a seven", "6/10"), else None."""

@@ -21,6 +21,12 @@ KINDS = {
     "poison", "youth", "health", "indigenous", "directory",
 }  # fmt: skip
 
+# What numbers.yml has to say: missing words are noticed at start, not when a person needs them.
+WORDS = (
+    "emergency", "emergency_unknown", "line_phone", "line_text", "line_text_only", "line_any_text",
+    "line_any_text_only", "line_chat", "hours", "directory", "no_country",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Number:
@@ -200,9 +206,23 @@ def load_helplines(folder: Path) -> Helplines:
         names={code: need(entry, "name", str, path, f"emergency {code}") for code, entry in emergency.items()},
         emergency=_emergency(emergency, path),
         lines=lines,
-        outdated=frozenset((e["country"], digits(e["number"])) for e in need(raw, "outdated", list, path, "top level")),
+        outdated=_outdated(raw, path),
         checked_on=need(raw, "checked_on", dt.date, path, "top level"),
         stale_after_days=need(raw, "stale_after_days", int, path, "top level"),
-        needs={name: (tuple(e["kinds"]), e["most"]) for name, e in needs.items()},
-        words={k: v for k, v in words.items() if isinstance(v, str)},
+        needs=_needs(needs, words_path),
+        words={key: need(words, key, str, words_path, "top level") for key in WORDS},
     )
+
+
+def _outdated(raw: object, path: Path) -> frozenset[tuple[str, str]]:
+    entries = need(raw, "outdated", list, path, "top level")
+    where = [(entry, f"outdated[{i}]") for i, entry in enumerate(entries)]
+    numbers = [(digits(need(e, "number", str, path, w)), need(e, "country", str, path, w)) for e, w in where]
+    return frozenset((country, number) for number, country in numbers)
+
+
+def _needs(raw: Mapping[str, Any], path: Path) -> dict[str, tuple[tuple[str, ...], int]]:
+    return {
+        name: (tuple(need(e, "kinds", list, path, f"needs.{name}")), need(e, "most", int, path, f"needs.{name}"))
+        for name, e in raw.items()
+    }

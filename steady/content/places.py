@@ -16,7 +16,7 @@ STATEMENT = re.compile(
     r"i'?m based|here)\s+)?(?:(?:over |here )?(?:in|from|at)\s+)?(?:the\s+)?(?P<place>[\w.' -]{2,40}?)\W*(?:please|actually|now)?\W*$",
     re.IGNORECASE,
 )
-INSIDE = re.compile(r"\b(?:i'?m|i am|i live|living|we live|i'?m based|based|calling from|writing from)\s+(?:over |here )?(?:in|from)\s+(?:the\s+)?"
+INSIDE = re.compile(r"\b(?:i'?m|i am|i live|i'?m living|i am living|we live|i'?m based|i am based|i'?m calling|i'?m writing|calling|writing|^\W*living|^\W*based)\s+(?:over |here )?(?:in|from)\s+(?:the\s+)?"
                     r"(?P<place>[\w.' -]{2,40})", re.IGNORECASE)  # fmt: skip
 CODES_THAT_ARE_WORDS = {"in", "it", "at", "no", "be", "us", "de", "es"}
 
@@ -30,6 +30,7 @@ class Places:
 
         `asked`: the coach has just asked for the country, so that a bare code counts too.
         """
+        text = text.replace("’", "'")
         answer = STATEMENT.match(text)
         if answer and (code := self._lookup(answer["place"], codes=asked)):
             return code
@@ -53,7 +54,12 @@ def load_places(folder: Path, names: Mapping[str, str]) -> Places:
     """`names`: country code to English name. Raises ContentError for an unknown code."""
     path = folder / "countries.yml"
     codes = {name.lower(): code for code, name in names.items() if code != INTERNATIONAL}
-    for code, aliases in read_yaml(path).items():
+    raw = read_yaml(path)
+    if not isinstance(raw, dict):
+        raise ContentError(f"{path}: there are no countries. Take the file back from git.")
+    for code, aliases in raw.items():
+        if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+            raise ContentError(f"{path}, {code}: expected a list of names in words. Correct it.")
         if code not in names:
             raise ContentError(
                 f"{path}: {code!r} has no emergency number in helplines.yml. Add it there, or correct the code."

@@ -40,10 +40,16 @@ def load_practice(path: Path) -> Practice:
         source=str(need(raw, "source", (str, list), path, "top level")),
         body=need(raw, "body", bool, path, "top level"),
         steps=tuple(
-            Step(need(step, "text", str, path, f"steps[{i}]").strip(), step.get("pause"))
+            Step(need(step, "text", str, path, f"steps[{i}]").strip(), _pause(step, path, i))
             for i, step in enumerate(steps)
         ),
     )
+
+
+def _pause(step: object, path: Path, i: int) -> int | None:
+    if not isinstance(step, dict) or step.get("pause") is None:
+        return None
+    return int(need(step, "pause", int, path, f"steps[{i}]"))
 
 
 def load_practices(folder: Path) -> dict[str, Practice]:

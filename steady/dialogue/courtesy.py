@@ -20,6 +20,7 @@ SURE = 0.55
 ADULT_AGE = 18
 CRISIS = {"crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse"}
 MOST_WORDS_OF_AN_ANSWER = 14
+THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\W*$", re.IGNORECASE)
 GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|get back|back) (?:on|to)\b|\bcontinue\b", re.IGNORECASE)
 
 
@@ -65,6 +66,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         # Read as danger, but neither a rule nor the confidence says so (SafetyPolicy had it first):
         # asked about, with a way to say that it is danger.
         return ("action_fallback",)
+    if turn.intent == "affirm" and turn.loop is None and THANKS.search(turn.text):
+        return ("utter_thank",)  # "ok, I'll try that tonight. thank you"
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
         return ("utter_country_unknown",)
     if turn.adult is None and turn.intent in table.gated and not turn.abuse:

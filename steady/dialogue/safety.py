@@ -13,6 +13,7 @@ from typing import Any
 LOOK_AGAIN_AFTER = 4
 # Stages answer for themselves; after this many turns without one the coach stops asking.
 MOST_IMMINENT_TURNS = 3
+NOT_SAFE = 9
 QUESTION_OF = {
     "asked": ("utter_crisis_ask_suicide",),
     "soon": ("utter_crisis_ask_soon",),
@@ -92,7 +93,7 @@ def _on_risk(stand: Stand, heard: Heard) -> Answer:
         return Answer((*first, "utter_crisis_ask_medical"), Stand("medical", "medical"))
     if heard.about == "other":
         return Answer((*first, "utter_third_person_next"), Stand("third_person", heard.kind))
-    if stand.stage in {"soon", "imminent"}:
+    if stand.stage in {"soon", "imminent", "support"}:
         # They have said yes already: asking the same again would be not listening.
         return Answer((*first, "utter_crisis_imminent"), Stand("imminent", heard.kind))
     if heard.kind in {"abuse", "harm_to_others"}:
@@ -139,17 +140,20 @@ def _on_soon(stand: Stand, heard: Heard) -> Answer:
 
 
 def _on_safe_now(stand: Stand, heard: Heard) -> Answer:
+    """Only a yes is answered as safe. `turns` counts answers that said nothing; 9 stands for "not safe"."""
     harm = stand.kind == "harm_to_others"
-    if heard.answer == "yes":
+    if heard.answer == "yes" or heard.says_safe:
         say = ("utter_crisis_harm_support",) if harm else ("utter_abuse_safe", "utter_abuse_next")
         return Answer(say, Stand("watch", stand.kind))
+    unsafe = ("utter_crisis_imminent",) if harm else ("utter_abuse_not_safe",)
     if heard.answer in {"no", "unsure"}:
-        say = ("utter_crisis_imminent",) if harm else ("utter_abuse_not_safe",)
-        return Answer(say, replace(stand, turns=stand.turns + 1))
+        return Answer(unsafe, replace(stand, turns=NOT_SAFE))
+    if stand.turns >= NOT_SAFE:
+        # They said that it is not safe: the numbers once more, then room for what they want to say.
+        return Answer((*unsafe, "utter_abuse_next"), Stand("watch", stand.kind))
     if stand.turns == 0:
         return Answer(("utter_crisis_ask_safe_now",), replace(stand, turns=1))
-    say = ("utter_crisis_harm_support",) if harm else ("utter_abuse_safe", "utter_abuse_next")
-    return Answer(say, Stand("watch", stand.kind))
+    return Answer(("utter_abuse_next",), Stand("watch", stand.kind))
 
 
 def _on_medical(stand: Stand, heard: Heard) -> Answer:

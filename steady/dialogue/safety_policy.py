@@ -13,8 +13,10 @@ from steady.content.library import library
 from steady.dialogue.plan_policy import Plan, PlanPolicy, text_of
 from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
 
+# To the direct question people answer at length: "no, I don't want to die, it just lets the feeling out".
+MOST_WORDS = 20
 SAFE = re.compile(r"\b(?:i'?m|i am|im|am|feel|yes|we'?re) (?:\w+ ){0,2}safe\b", re.IGNORECASE)
-UNSAFE = re.compile(r"\b(?:not|isn'?t|never|n'?t) (?:\w+ )?safe\b|\bunsafe\b", re.IGNORECASE)
+UNSAFE = re.compile(r"\b(?:not|never|\w+n['’]?t) (?:\w+ )?safe\b|\bunsafe\b", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -41,7 +43,10 @@ class SafetyPolicy(PlanPolicy):
 
 def country_named(tracker: DialogueStateTracker) -> str | None:
     text = text_of(tracker)
-    return None if text.startswith("/") else library().places.read(text, asked=True)
+    answers = library().answers
+    if text.startswith("/") or answers.yes_no(text) is not None:  # a shouted "NO" is no Norway
+        return None
+    return library().places.read(text, asked=True)
 
 
 def heard(tracker: DialogueStateTracker) -> Heard:
@@ -74,4 +79,4 @@ def _answer(text: str, intent: str | None) -> str | None:
     if answers.is_said("figure", text):
         return "figure"
     # A reading of "affirm" or "deny" is not enough here: only plain words or a button count.
-    return by_button.get(intent or "") if text.startswith("/") else answers.yes_no(text)
+    return by_button.get(intent or "") if text.startswith("/") else answers.yes_no(text, MOST_WORDS)

@@ -38,7 +38,8 @@ class SteadySpeech(TemplatedNaturalLanguageGenerator):
             return None
         chosen = copy.deepcopy(variations[times_said(tracker, utter_action) % len(variations)])
         values = {**tracker.current_slot_values(), **kwargs}
-        if (tracker.get_slot("safety") or {}).get("kind") == "abuse" and needs(chosen) in {"listening", "crisis"}:
+        hurt = (tracker.get_slot("safety") or {}).get("kind") == "abuse" or tracker.get_slot("abuse_known")
+        if hurt and needs(chosen) in {"listening", "crisis"}:
             # Who was hurt at home needs the specialist line, whatever they ask for next.
             chosen["custom"] = {**chosen["custom"], "helplines": "abuse"}
         with_numbers(chosen, country_of(tracker), library().helplines, values)

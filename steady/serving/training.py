@@ -55,7 +55,9 @@ def _train(root: Path) -> Path | None:
             # Only Rasa's own files: data/content and data/risk are Steady's.
             training_files=[f"data/{part}" for part in ("nlu", "rules", "stories", "responses")],
             output="models",
-            force_training=False,
+            # Rasa's cache knows a component by its own class only: a change in a module that it
+            # calls would go unseen, and this is called only when something changed.
+            force_training=True,
         )
     except Exception:
         logging.getLogger(__name__).exception("training failed")

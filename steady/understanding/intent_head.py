@@ -65,8 +65,8 @@ def _fit(vectors: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarra
     if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
         return (
             model.classes_,
-            np.vstack([-model.coef_, model.coef_]).T,
-            np.concatenate([-model.intercept_, model.intercept_]),
+            np.vstack([-model.coef_, model.coef_]).T / 2,
+            np.concatenate([-model.intercept_, model.intercept_]) / 2,
         )
     return model.classes_, model.coef_.T, model.intercept_
 

@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 # A message of two words and more is read when at least this share of them is known.
 LEAST_KNOWN = 0.5
-CODE = re.compile(r"[{}<>=;\\$]|\w\(\S*\)|\w\[\w*\]")
+CODE = re.compile(r"[{}>=\\]|\w\(\S*\)|\w\[\w*\]")
 LEAST_CODE = 2  # signs of code that a short message may have by chance
 LETTERS = {"i", "a", "u", "k", "y", "n", "r", "o"}  # single letters that people use as words
 TABLE = "spacy_lookups_data/data/en_lemma_lookup.json.gz"

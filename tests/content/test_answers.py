@@ -9,14 +9,6 @@ import pytest
 from steady.content.answers import load_answers, plain
 from tests.content.broken import change, copy_of, fault
 
-BEGINNING = pytest.mark.xfail(
-    strict=True, reason="a beginning ('definitely', 'it is', 'i can't') is taken for the answer"
-)
-
-
-def wrongly(*texts: str, answer: str | None) -> list:
-    return [pytest.param(text, answer, marks=BEGINNING) for text in texts]
-
 
 @pytest.mark.parametrize(
     ("text", "answer"),
@@ -41,15 +33,44 @@ def wrongly(*texts: str, answer: str | None) -> list:
         ("he is late again", None),
         ("no and then he went on and on and on about it", None),
         # A "not" right after the beginning turns it round; the questions are about life and safety.
-        *wrongly("definitely not", "probably not", "absolutely not", "of course not", answer="no"),
-        *wrongly("it is not", "it is not safe", "i did not", "i have not", answer="no"),
+        *[
+            (text, "no")
+            for text in (
+                "definitely not",
+                "probably not",
+                "absolutely not",
+                "of course not",
+            )
+        ],
+        *[
+            (text, "no")
+            for text in (
+                "it is not",
+                "it is not safe",
+                "i did not",
+                "i have not",
+            )
+        ],
         # These say something else altogether: no "no" to "are you thinking about ending your life?"
-        *wrongly(
-            "I can't do this anymore", "I can't keep going", "nothing matters", "no one would miss me", answer=None
-        ),
+        *[
+            (text, None)
+            for text in (
+                "I can't do this anymore",
+                "I can't keep going",
+                "nothing matters",
+                "no one would miss me",
+            )
+        ],
         # No "yes" to "is it safe where you are?", "are you 18?", "may I remember?"
-        *wrongly("I am scared", "sure he will be back soon", "i am so anxious about us", answer=None),
-        *wrongly("I have a question first", answer=None),
+        *[
+            (text, None)
+            for text in (
+                "I am scared",
+                "sure he will be back soon",
+                "i am so anxious about us",
+            )
+        ],
+        *[(text, None) for text in ("I have a question first",)],
     ],
 )
 def test_yes_no(library, text: str, answer: str | None) -> None:
@@ -72,9 +93,8 @@ def test_yes_no(library, text: str, answer: str | None) -> None:
         ("7th", None),
         ("", None),
         ("he texted me at 3 and then he did not answer", None),
-        pytest.param(
-            "no one knows", None, marks=pytest.mark.xfail(strict=True, reason="'one' in 'no one' is read as 1")
-        ),
+        ("no one knows", None),
+        ("one", 1),
     ],
 )
 def test_a_rating(library, text: str, number: int | None) -> None:
@@ -93,8 +113,9 @@ def test_a_rating(library, text: str, number: int | None) -> None:
         ("she is 17", None),
         ("we've been together 5 years", None),
         ("", None),
-        *[pytest.param(t, None, marks=pytest.mark.xfail(strict=True, reason="a time is read as an age"))
-          for t in ("I'm 2 months into this", "only 3 weeks", "I'm 5 minutes from his house")],
+        ("I'm 2 months into this", None),
+        ("only 3 weeks", None),
+        ("I'm 5 minutes from his house", None),
     ],
 )  # fmt: skip
 def test_an_age(library, text: str, age: int | None) -> None:
@@ -117,6 +138,40 @@ def test_a_phrase_is_the_whole_message(library, kind: str, text: str, said: bool
     assert library.answers.is_said(kind, text) is said
 
 
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("an ambulance is on its way", True),
+        ("I've called them", True),
+        ("help is coming", True),
+        ("help is not coming", False),
+        ("I haven't called anyone", False),
+        ("I should have called", False),
+        ("I feel OK now", False),
+        ("", False),
+        *[pytest.param(t, False) for t in ("nobody called", "he called me crazy", "she called me last night")],
+    ],
+)
+def test_help_is_called(library, text: str, called: bool) -> None:
+    assert library.answers.help_is_called(text) is called
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("stop", True),
+        ("can we stop now", True),
+        ("ok stop there please", True),
+        ("don't stop", False),
+        ("he won't stop calling", False),
+        ("I want to talk about why he would not stop", False),
+        *[pytest.param(t, False) for t in ("make it stop", "I want it to stop", "the pain must stop")],
+    ],
+)
+def test_a_wish_to_stop(library, text: str, stops: bool) -> None:
+    assert library.answers.wants_stop(text) is stops
+
+
 def test_a_sign_stands_for_a_word_that_is_an_answer(library) -> None:
     read = {sign: library.answers.yes_no(word) for sign, word in library.answers.signs.items()}
     assert read["👍"] == "yes" and read["👎"] == "no" and None not in read.values()
@@ -136,8 +191,8 @@ def test_plain() -> None:
     [
         ("unsure:", "unsur:"),
         ("signs:", "sings:"),
-        pytest.param('"yes":\n  ["yes",', '"yes":\n  [yes,', marks=pytest.mark.xfail(
-            strict=True, reason="an unquoted yes is a truth value: AttributeError without the file's name")),
+        ('"yes":\n  ["yes",', '"yes":\n  [yes,'),  # a truth value in YAML
+        ("beginnings:", "beginning:"),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_named(root: Path, tmp_path: Path, old: str, new: str) -> None:

@@ -9,12 +9,6 @@ import pytest
 from steady.content.places import load_places
 from tests.content.broken import change, copy_of, fault
 
-SMALL_US = pytest.mark.xfail(strict=True, reason="'us' is kept out as a word, and it is how people write it")
-THE_US = pytest.mark.xfail(strict=True, reason="the pattern eats 'the', and 'us' alone is no name")
-SOMEBODY_ELSE = pytest.mark.xfail(strict=True, reason="INSIDE takes 'living in' and 'based in' of anybody")
-CURLY = pytest.mark.xfail(strict=True, reason="phones write ’, the patterns know only '")
-CALLING = pytest.mark.xfail(strict=True, reason="'calling from' must be followed by a second 'from'")
-
 
 @pytest.mark.parametrize(
     ("text", "code"),
@@ -24,18 +18,18 @@ CALLING = pytest.mark.xfail(strict=True, reason="'calling from' must be followed
         ("I'm in Germany.", "DE"),
         ("i live in the uk", "GB"),
         ("I'm in the Netherlands", "NL"),
-        pytest.param("I’m in Germany", "DE", marks=CURLY),
+        pytest.param("I’m in Germany", "DE"),
         ("living in new york city", "US"),
         ("Korea", "KR"),
         ("I'm from Ireland and I can't sleep", "IE"),
         ("he left me. I live in south africa, by the way", "ZA"),
-        pytest.param("he left me and I'm calling from south africa now", "ZA", marks=CALLING),
+        pytest.param("he left me and I'm calling from south africa now", "ZA"),
         ("I'm in the USA", "US"),
-        pytest.param("I'm in the US", "US", marks=THE_US),
-        pytest.param("I live in the US", "US", marks=THE_US),
+        ("I'm in the US", "US"),
+        ("I live in the US", "US"),
         ("my ex moved to Spain", None),
-        pytest.param("My ex is living in Spain", None, marks=SOMEBODY_ELSE),
-        pytest.param("my partner is based in Germany", None, marks=SOMEBODY_ELSE),
+        pytest.param("My ex is living in Spain", None),
+        pytest.param("my partner is based in Germany", None),
         ("I am not in Spain", None),
         ("I'm in love", None),
         ("de", None),
@@ -56,7 +50,7 @@ def test_a_statement_about_oneself(library, text: str, code: str | None) -> None
         ("XX", None),
         ("the US", "US"),
         ("NO", "NO"),
-        pytest.param("us", "US", marks=SMALL_US),
+        ("us", "US"),
         *[(text, None) for text in ("no", "No.", "it", "be", "at", "in", "I'm in it")],
     ],
 )
@@ -77,9 +71,6 @@ def test_a_code_without_numbers_is_named(root: Path, tmp_path: Path) -> None:
     assert "countries.yml" in message and "'UX'" in message
 
 
-@pytest.mark.xfail(
-    strict=True, reason="AttributeError for an empty file; a text instead of a list is read letter by letter"
-)
 @pytest.mark.parametrize("text", ["", "US: usa\n", "US: [true]\n"])
 def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "countries.yml").write_text(text)

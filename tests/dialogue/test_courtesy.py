@@ -26,10 +26,6 @@ def say(library, table):
     return said
 
 
-def bug(*values: object) -> object:
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason="read by its beginning, or as an age"))
-
-
 @pytest.mark.parametrize(
     ("awaiting", "text", "action"),
     [
@@ -48,11 +44,11 @@ def bug(*values: object) -> object:
         ("delete", "yes", "action_delete"),
         ("delete", "no", "action_keep_data"),
         ("delete", "maybe", "action_keep_data"),
-        bug("adult", "I'm 2 months into this and scared", None),
-        bug("adult", "i am so anxious about us", None),
-        bug("consent", "I have a question first", None),
-        bug("consent", "definitely not", "action_consent_no"),
-        bug("delete", "absolutely not", "action_keep_data"),
+        ("adult", "I'm 2 months into this and scared", None),
+        ("adult", "i am so anxious about us", None),
+        ("consent", "I have a question first", None),
+        ("consent", "definitely not", "action_consent_no"),
+        ("delete", "absolutely not", "action_keep_data"),
     ],
 )
 def test_an_answer_to_the_coachs_own_question(say, awaiting: str, text: str, action: str | None) -> None:
@@ -68,12 +64,24 @@ def test_a_button_of_something_else_is_no_answer(say) -> None:
     assert say("/not_sure", "not_sure", 1.0, pressed=True, awaiting="adult") is None
 
 
+@pytest.mark.parametrize("intent", ["affirm", "deny"])
+def test_a_reading_alone_is_no_answer(say, intent: str) -> None:
+    assert say("count me in", intent, 0.99, awaiting="consent") is None
+
+
 @pytest.mark.parametrize(
-    ("sure", "text", "action"),
-    [(SURE, "count me in", "action_consent_yes"), (SURE - 0.01, "count me in", None), (0.9, "word " * 15, None)],
+    ("pending", "then"),
+    [
+        (None, ()),
+        ("ask_exercise", ("action_offer_practices",)),
+        ("check_in", ("action_check_in",)),
+        ("no longer there", ()),
+    ],
 )
-def test_a_sure_reading_of_a_short_message_is_an_answer(say, sure: float, text: str, action: str | None) -> None:
-    assert say(text, "affirm", sure, awaiting="consent") == ((action,) if action else None)
+def test_what_waited_for_the_consent_follows(say, pending: str | None, then: tuple[str, ...]) -> None:
+    assert say("yes", awaiting="consent", pending=pending) == ("action_consent_yes", *then)
+    assert say("no", awaiting="consent", pending=pending) == ("action_consent_no", *then)
+    assert say("yes", awaiting="adult", pending=pending) == ("action_confirm_adult",)
 
 
 @pytest.mark.parametrize("intent", [None, "greet", "share_anxiety", "ask_exercise", "crisis_suicide"])
@@ -109,10 +117,21 @@ def test_the_country(say, text: str, more: dict, actions: tuple[str, ...] | None
     assert say(text, "share_anxiety", **{"adult": True, **more}) == actions
 
 
-@pytest.mark.parametrize("intent", ["ask_exercise", "check_in", "urge_now", "start_ask_or_check"])
+@pytest.mark.parametrize("intent", ["ask_exercise", "check_in", "start_ask_or_check"])
 def test_the_age_is_asked_before_a_feature(say, intent: str) -> None:
     assert say("word", intent) == ("action_ask_adult",)
     assert say("word", intent, adult=True) is None
+    assert say("word", intent, abuse=True) is None, "abuse is known: nothing waits"
+
+
+@pytest.mark.parametrize("intent", ["ask_calm_now", "urge_now", "share_anxiety"])
+def test_calm_and_a_hearing_do_not_wait_for_the_age(say, intent: str) -> None:
+    assert say("word", intent) is None
+
+
+def test_danger_that_only_the_reading_hears_is_asked_about(say) -> None:
+    assert say("word", "crisis_suicide", 0.3) == ("action_fallback",)
+    assert say("/crisis_suicide", "crisis_suicide", 1.0, pressed=True) is None
 
 
 @pytest.mark.parametrize(
@@ -121,8 +140,8 @@ def test_the_age_is_asked_before_a_feature(say, intent: str) -> None:
         ("stop", "share_anxiety", 0.2, ("action_stop",)),
         ("I'd rather finish here", "stop", 0.9, ("action_stop",)),
         ("I'd rather finish here", "stop", SURE - 0.01, None),
-        ("what can you do", "ask_capabilities", 0.9, ("utter_help", "utter_digress_back")),
-        ("what can you do", "ask_capabilities", SURE, ("utter_help", "utter_digress_back")),
+        ("what can you do", "ask_capabilities", 0.9, ("utter_help", "action_digress_back")),
+        ("what can you do", "ask_capabilities", SURE, ("utter_help", "action_digress_back")),
         ("what can you do", "ask_capabilities", 0.5, None),
         ("bye for now then", "goodbye", 0.9, ("action_leave", "utter_goodbye")),
         ("yes", "ask_capabilities", 0.9, None),  # an answer to the form's question
@@ -159,6 +178,6 @@ def test_every_action_of_the_table_is_in_the_domain(root: Path, table: Table) ->
 
 
 def test_a_broken_table_is_named(tmp_path: Path) -> None:
-    (tmp_path / "dialogue.yml").write_text("digressions: {}\nstarters: {}\n")
+    (tmp_path / "dialogue.yml").write_text("digressions: {}\nstarters: {}\ngated: []\nsaid_in_practices: []\n")
     with pytest.raises(ContentError, match="dialogue.yml.*open_to_minors"):
         load_table(tmp_path)

@@ -26,13 +26,8 @@ INTENTS = (None, "plan", "wish", "intrusive", "past", "retracted")
 AFTER_YES = ("soon", "imminent", "support")
 
 
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def heard_yes_again(stage: str) -> object:
-    mark = bug("a risk in 'support' (they said yes) asks about suicide again") if stage == "support" else ()
-    return pytest.param(stage, marks=mark)
+    return pytest.param(stage)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +105,8 @@ def test_without_a_risk_the_conversation_goes_on(stage: str | None) -> None:
         (Stand("safe_now", "harm_to_others"), Heard(answer="yes"), ("utter_crisis_harm_support",), "watch"),
         (Stand("safe_now", "harm_to_others"), Heard(answer="unsure"), ("utter_crisis_imminent",), "safe_now"),
         (Stand("safe_now", "abuse"), Heard(), ("utter_crisis_ask_safe_now",), "safe_now"),
-        (Stand("medical", "medical"), Heard(answer="yes"), ("utter_crisis_medical_coming",), "watch"),
+        (Stand("medical", "medical"), Heard(help_called=True), ("utter_crisis_medical_coming",), "watch"),
+        (Stand("medical", "medical"), Heard(answer="yes"), ("utter_crisis_medical_still",), "medical"),
         (Stand("medical", "medical", 9), Heard(answer="no"), ("utter_crisis_medical_still",), "medical"),
         (Stand("third_person", "suicide"), Heard(),
          ("utter_crisis_third_person", "utter_third_person_next"), "watch"),
@@ -125,8 +121,8 @@ def test_the_way_of_the_protocol(stand: Stand, heard: Heard, say: tuple[str, ...
 @pytest.mark.parametrize(
     "answers",
     [
-        pytest.param(("no", None), marks=bug("after 'not safe', words without a yes are told that they are safe")),
-        pytest.param((None, None), marks=bug("two messages without an answer are told that they are safe")),
+        pytest.param(("no", None)),
+        pytest.param((None, None)),
         ("no", "no"),
         ("unsure",),
     ],

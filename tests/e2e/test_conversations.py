@@ -28,8 +28,15 @@ def test_nobody_types_the_name_of_an_intent() -> None:
             assert step.say is None or "/" not in step.say[:1] and "_" not in step.say, step
 
 
+def cases(conversations: list[Conversation]) -> list[object]:
+    """Those that are known to fail are expected to: README and docs/conversations.md name them."""
+    return [
+        pytest.param(c, id=c.title, marks=[pytest.mark.xfail(reason=c.known)] if c.known else []) for c in conversations
+    ]
+
+
 @pytest.mark.model
-@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda c: c.title)
+@pytest.mark.parametrize("conversation", cases(CONVERSATIONS))
 def test_over_http(
     conversation: Conversation, http_session: Callable[[str | None], Callable[[Step], list[str]]]
 ) -> None:
@@ -37,7 +44,7 @@ def test_over_http(
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("conversation", THROUGH_THE_TERMINAL, ids=lambda c: c.title)
+@pytest.mark.parametrize("conversation", cases(THROUGH_THE_TERMINAL))
 def test_through_the_terminal(conversation: Conversation, terminal_environment: dict[str, str]) -> None:
     lines = "".join(f"{s.say if s.press is None else f'[{s.press}]'}\n" for s in conversation.steps)
     command = [sys.executable, "-m", "steady", "chat", "--json"]

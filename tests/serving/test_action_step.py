@@ -80,23 +80,12 @@ class Words:
         return {"text": name}
 
 
-@pytest.mark.xfail(strict=True, reason="Rasa pops the name out of the shared FAILED: the second failure is silence")
 @pytest.mark.parametrize("name", ["raises", "validate_a_form"])
 async def test_the_second_failure_is_answered_like_the_first(actions: InProcessActions, name: str) -> None:
     for _ in range(2):
         answer = await actions.request(json=call(name))
         said = await RemoteAction._utter_responses(answer["responses"], CollectingOutputChannel(), Words(), None)  # type: ignore[arg-type]
         assert [message.text for message in said] == ["utter_action_failed"]
-
-
-@pytest.fixture(autouse=True)
-def as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fresh constants for each test, as what Rasa takes out of them stays out."""
-    from steady.serving import action_step
-
-    fresh = {"events": [], "responses": [{"response": "utter_action_failed"}]}
-    monkeypatch.setattr(action_step, "FAILED", fresh)
-    monkeypatch.setattr(action_step, "FAILED_FORM", {**fresh, "events": action_step.FAILED_FORM["events"]})
 
 
 async def test_a_server_that_is_away_is_answered_for() -> None:

@@ -34,7 +34,6 @@ def test_a_head_tells_its_intents_apart(labels: list[str]) -> None:
         assert head.labels[int(read.argmax())] == label and read.sum() == pytest.approx(1)
 
 
-@pytest.mark.xfail(strict=True, reason="two classes: both rows get the full weight, which doubles the certainty")
 def test_two_intents_are_read_as_scikit_learn_reads_them() -> None:
     from sklearn.linear_model import LogisticRegression
 

@@ -1,0 +1,95 @@
+"""How a message of Rasa's is heard by the crisis protocol: only plain words or a button are an answer."""
+
+from __future__ import annotations
+
+import pytest
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from steady.dialogue.safety import Heard
+from steady.dialogue.safety_policy import country_named, heard
+
+RISK = {"level": "crisis", "kind": "suicide"}
+DETAIL = {"about": "self", "intent": "wish"}
+
+
+def tracker(
+    text: str, intent: str | None = None, metadata: dict | None = None, **parsed: object
+) -> DialogueStateTracker:
+    named = {"name": intent, "confidence": 0.99}
+    event = UserUttered(text, named, parse_data={"intent": named, **parsed}, metadata=metadata)  # type: ignore[arg-type,typeddict-item]
+    return DialogueStateTracker.from_events("p", [event], [AnySlot("safety", mappings=[{"type": "custom"}])])
+
+
+def test_nothing_heard() -> None:
+    assert heard(tracker("he is late")) == Heard() and heard(DialogueStateTracker("p", [])) == Heard()
+
+
+@pytest.mark.parametrize("metadata", [None, {"country": "GB"}])
+def test_a_risk_of_the_parse(metadata: dict | None) -> None:
+    said = heard(tracker("words", metadata=metadata, risk=RISK, risk_detail=DETAIL))
+    assert (said.level, said.kind, said.about, said.intent) == ("crisis", "suicide", "self", "wish")
+    assert said.first_said is False
+
+
+def test_what_the_front_door_heard_stands() -> None:
+    told = {"risk": RISK, "risk_detail": DETAIL, "first_said": True}
+    said = heard(tracker("greet", metadata=told, risk={"level": "none", "kind": None}))
+    assert (said.level, said.kind, said.first_said) == ("crisis", "suicide", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "answer"),
+    [
+        ("/affirm", "affirm", "yes"),
+        ("/deny", "deny", "no"),
+        ("/not_sure", "not_sure", "unsure"),
+        ("/figure_of_speech", "figure_of_speech", "figure"),
+        ("/goodbye", "goodbye", None),
+        ("yes", "deny", "yes"),
+        ("no", None, "no"),
+        ("just a figure of speech", "affirm", "figure"),
+        ("count me in", "affirm", None),  # a reading is not enough here
+    ],
+)
+def test_an_answer(text: str, intent: str | None, answer: str | None) -> None:
+    assert heard(tracker(text, intent)).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("I'm safe for now", True),
+        ("I am quite safe", True),
+        ("I'm not safe", False),
+        ("it isn't safe", False),
+        ("I'm unsafe", False),
+        *[pytest.param(t, False) for t in ("I don't feel safe", "I can’t feel safe", "I dont feel safe")],
+    ],
+)
+def test_somebody_says_that_they_are_safe(text: str, safe: bool) -> None:
+    assert heard(tracker(text)).says_safe is safe
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "called"),
+    [("/affirm", "affirm", True), ("/deny", "deny", False), ("ok", "affirm", False), ("ambulance is here", None, True)],
+)
+def test_help_is_called(text: str, intent: str | None, called: bool) -> None:
+    assert heard(tracker(text, intent)).help_called is called
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Germany", "DE"),
+        ("gb", "GB"),
+        ("no", None),
+        ("No", None),
+        ("/affirm", None),
+        pytest.param("NO", None),
+    ],
+)
+def test_a_country_is_named(text: str, country: str | None) -> None:
+    assert country_named(tracker(text)) == country
