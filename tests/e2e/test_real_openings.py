@@ -37,7 +37,7 @@ async def test_none_gets_silence_or_a_wrong_alarm(house: object) -> None:
         await talk.say(text)
         assert talk.text.strip() and "utter_disclosure" in talk.names, number
         assert 1 <= len(talk.replies) <= 4, number
-        alarms += talk.numbers
+        alarms += any(name.startswith(("utter_crisis", "utter_concern")) for name in talk.names)
     assert alarms <= 1, f"{alarms} of {HOW_MANY} ordinary openings were shown crisis numbers"
 
 

@@ -1,0 +1,47 @@
+"""Evaluation texts stay out of training data and lexicon; every intent has enough examples of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+SHORT = 4  # words; shorter texts ("yes please") are everybody's
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+@pytest.fixture(scope="module")
+def training(root: Path) -> dict[str, list[str]]:
+    blocks = [
+        b for f in (root / "data" / "nlu").glob("*.yml") for b in yaml.safe_load(f.read_text(encoding="utf-8"))["nlu"]
+    ]
+    return {b["intent"]: [line[2:] for line in b["examples"].splitlines() if line.startswith("- ")] for b in blocks}
+
+
+def evaluation(root: Path) -> set[str]:
+    files = [*(root / "tests" / "nlu").glob("hand_*.jsonl"), *(root / "tests" / "risk").glob("hand_*.jsonl")]
+    texts = [json.loads(line)["text"] for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    assert len(texts) > 2000
+    return {plain(text) for text in texts}
+
+
+def test_no_evaluation_text_stands_in_training_data(root: Path, training: dict[str, list[str]]) -> None:
+    examples = {plain(text) for listed in training.values() for text in listed}
+    assert {text for text in evaluation(root) & examples if text} == set()
+
+
+def test_no_evaluation_text_stands_in_the_lexicon(root: Path) -> None:
+    lexicon = plain(" | ".join(f.read_text(encoding="utf-8") for f in (root / "data" / "risk").glob("*.yml")))
+    assert [text for text in evaluation(root) if len(text.split()) > SHORT and text in lexicon] == []
+
+
+def test_every_intent_has_sixty_examples_and_no_example_has_two_intents(training: dict[str, list[str]]) -> None:
+    assert {intent: len(listed) for intent, listed in training.items() if len(listed) < 60} == {}
+    everything = [plain(text) for listed in training.values() for text in set(map(plain, listed))]
+    assert len(everything) == len(set(everything))
