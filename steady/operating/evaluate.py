@@ -35,9 +35,11 @@ def read_rows(files: Iterable[Path]) -> list[Row]:
 
 def parse_rows(rows: Sequence[Row]) -> tuple[list[Row], list[float]]:
     """Adds `got`, `confidence`, `level` and `kind` to each row; and the milliseconds of each parse."""
+    from steady.framework.quiet import configure
     from steady.framework.stand_ins import install
 
     install()
+    configure()
     from rasa.core.agent import Agent
 
     from steady.commands.parse import result

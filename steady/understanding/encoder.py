@@ -78,8 +78,6 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        # The arena keeps the memory of the largest batch for good; a small machine needs it back.
-        options.enable_cpu_mem_arena = False
         self.session: Any = onnxruntime.InferenceSession(str(graph_file), options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
@@ -88,10 +86,7 @@ class Encoder:
         # Half of an emoji (a lone surrogate) stops the tokenizer.
         whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(whole)]
-        # Like lengths together: padding is work done for nothing.
-        order = sorted(range(len(texts)), key=lambda i: len(tokens[i]))
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
+        for chosen in _batches([len(ids) for ids in tokens]):
             longest = max(len(tokens[i]) for i in chosen)
             ids = np.zeros((len(chosen), longest), np.int64)
             mask = np.zeros_like(ids)
@@ -100,6 +95,18 @@ class Encoder:
                 mask[row, : len(tokens[i])] = 1
             rows[chosen] = self.session.run(None, {"ids": ids, "mask": mask})[0]
         return rows
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Indices, like lengths together: padding is work done for nothing."""
+    batches: list[list[int]] = []
+    for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        fits = batches and len(batches[-1]) < BATCH and lengths[i] <= 1.3 * lengths[batches[-1][0]] + 4
+        if fits:
+            batches[-1].append(i)
+        else:
+            batches.append([i])
+    return batches
 
 
 @lru_cache(maxsize=2)
