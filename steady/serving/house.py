@@ -28,7 +28,7 @@ from steady.records.tracker_store import SteadyTrackerStore
 from steady.serving.action_step import action_endpoint
 from steady.serving.models import newest_model
 from steady.settings import Settings
-from steady.understanding.risk import Screen
+from steady.understanding.risk import shared_screen
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
     """
     os.chdir(settings.root)  # Rasa's configuration names files relative to the project
     library = load_library(Path("data") / "content")
-    screen = Screen.load(Path("data") / "risk")
+    screen = shared_screen(Path("data") / "risk")
     keys = Keys.from_secret(settings.secret)
     migrate(settings.database_url)
     database = open_database(settings.database_url)

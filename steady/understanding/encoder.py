@@ -78,6 +78,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # The arena keeps the memory of the largest batch for good (150 MB here); a small machine needs it back.
+        options.enable_cpu_mem_arena = False
         self.session: Any = onnxruntime.InferenceSession(str(graph_file), options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:

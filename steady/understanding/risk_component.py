@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from steady.understanding.risk import Risk, Screen
+from steady.understanding.risk import Risk, Screen, shared_screen
 
 RISK = "risk"
 DETAIL = "risk_detail"
@@ -56,7 +56,7 @@ class RiskScreen(GraphComponent):
         return cls(config)
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self.screen = Screen.load(Path(config["folder"]))
+        self.screen = shared_screen(Path(config["folder"]))
         self.concern_from = config["concern_from"]
 
     @staticmethod
