@@ -22,7 +22,7 @@ from steady.records.database import Database, open_database
 from steady.records.errors import RecordsError
 from steady.records.migrate import migrate
 from steady.records.notes import count_crisis
-from steady.records.privacy import purge
+from steady.records.privacy import check_keys, purge
 from steady.records.session_log import SessionLog
 from steady.records.tracker_store import SteadyTrackerStore
 from steady.serving.action_step import action_endpoint
@@ -78,6 +78,8 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
     keys = Keys.from_secret(settings.secret)
     migrate(settings.database_url)
     database = open_database(settings.database_url)
+    with database.session() as session:
+        check_keys(session, keys)  # with another secret everyone would be a stranger, and nothing would say so
     session_log = SessionLog(database, keys, settings.keep_text)
     bind(Memory(database, keys, settings))
     agent = _agent(settings, database, keys, session_log)
