@@ -20,7 +20,7 @@ from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButt
 from steady.content.front import FrontWords
 from steady.content.library import Library
 from steady.dialogue.safety import Heard, first_response
-from steady.understanding.risk import Risk, Screen
+from steady.understanding.risk import Risk, RiskReader, Screen
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class FrontDoor:
         agent: Any,
         *,
         library: Library,
-        screen: Screen,
+        screen: Screen | RiskReader,
         words: FrontWords,
         country: str | None = None,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),

@@ -28,7 +28,7 @@ from steady.records.tracker_store import SteadyTrackerStore
 from steady.serving.action_step import action_endpoint
 from steady.serving.models import newest_model
 from steady.settings import Settings
-from steady.understanding.risk import shared_screen
+from steady.understanding.risk import shared_reader
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
     """
     os.chdir(settings.root)  # Rasa's configuration names files relative to the project
     library = load_library(Path("data") / "content")
-    screen = shared_screen(Path("data") / "risk")
+    reader = shared_reader(Path("data") / "risk")
     keys = Keys.from_secret(settings.secret)
     migrate(settings.database_url)
     database = open_database(settings.database_url)
@@ -86,7 +86,7 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
     front_door = FrontDoor(
         agent,
         library=library,
-        screen=screen,
+        screen=reader,
         words=load_front_words(Path("data")),
         country=settings.country,
         clock=clock or _now,

@@ -21,7 +21,7 @@ def source_hash(root: Path) -> str:
     digest = hashlib.sha256()
     for source in SOURCES:
         path = root / source
-        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in {".yml", ".py"})
+        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in {".yml", ".py", ".npz"})
         for file in files:
             digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from steady.understanding.risk import Risk, Screen, shared_screen
+from steady.understanding.risk import Risk, Screen, shared_reader
 
 RISK = "risk"
 DETAIL = "risk_detail"
@@ -56,7 +56,7 @@ class RiskScreen(GraphComponent):
         return cls(config)
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self.screen = shared_screen(Path(config["folder"]))
+        self.reader = shared_reader(Path(config["folder"]))
         self.concern_from = config["concern_from"]
 
     @staticmethod
@@ -68,7 +68,7 @@ class RiskScreen(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            risk = self.screen.assess(message.get(TEXT) or "")
+            risk = self.reader.assess(message.get(TEXT) or "")
             field, detail = decide(risk, message.get(INTENT) or {}, self.concern_from)
             message.set(RISK, field, add_to_output=True)
             message.set(DETAIL, detail, add_to_output=True)

@@ -1,0 +1,77 @@
+"""The learned reader: vectors of a message to how likely it tells of danger, and of which kind. Pure numpy.
+
+A linear head on the encoder's vectors, fitted by `python -m steady.understanding.risk.fit` and kept in
+version control beside the encoder's layers, so that it reads whether or not a model was trained here.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+
+from .examples import NONE
+
+HEAD_FILE = Path(__file__).parents[1] / "weights" / "risk-head.npz"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the head makes of one message. All numbers are probabilities, 0 to 1."""
+
+    danger: float  # that it is anything but harmless
+    kind: str | None  # the likeliest kind of danger
+    crisis: float  # that it is a crisis of that kind, given that it is danger
+    other: float  # that someone else than the writer is at risk
+
+
+@dataclass(frozen=True)
+class RiskHead:
+    labels: tuple[str, ...]  # (k,) "none", "suicide/concern" ...
+    weights: np.ndarray  # (384, k)
+    bias: np.ndarray  # (k,)
+    other_weights: np.ndarray  # (384,)
+    other_bias: float
+    temperature: float
+    made_from: str  # fingerprint of the examples and of the encoder's layers
+
+    def read(self, whole: np.ndarray, pieces: np.ndarray) -> Reading:
+        """(384,) and (n, 384), n >= 0. A long message is as dangerous as its most dangerous piece, a little damped:
+        a piece alone has lost what stood around it."""
+        vectors = np.vstack([whole[None], pieces]) if len(pieces) else whole[None]
+        each = _softmax((vectors @ self.weights + self.bias) / self.temperature)  # (n + 1, k)
+        danger = 1 - each[:, self.labels.index(NONE)]
+        damped = danger * np.array([1.0] + [PIECE_SHARE] * len(pieces))
+        at = int(np.argmax(damped))
+        kinds: dict[str, float] = {}
+        crises: dict[str, float] = {}
+        for label, p in zip(self.labels, each[at], strict=True):
+            if label != NONE:
+                kind, level = label.split("/")
+                kinds[kind] = kinds.get(kind, 0.0) + float(p)
+                crises[kind] = crises.get(kind, 0.0) + (float(p) if level == "crisis" else 0.0)
+        kind = max(kinds, key=lambda name: kinds[name])
+        other = 1 / (1 + np.exp(-(vectors[at] @ self.other_weights + self.other_bias)))
+        return Reading(float(damped[at]), kind, crises[kind] / max(kinds[kind], 1e-9), float(other))
+
+    def to_bytes(self) -> bytes:
+        buffer = BytesIO()
+        np.savez(buffer, labels=np.array(self.labels), weights=self.weights.astype(np.float32),
+                 bias=self.bias.astype(np.float32), other_weights=self.other_weights.astype(np.float32),
+                 other_bias=self.other_bias, temperature=self.temperature, made_from=self.made_from)  # fmt: skip
+        return buffer.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "RiskHead":
+        held = np.load(BytesIO(data), allow_pickle=False)
+        return cls(tuple(held["labels"].tolist()), held["weights"], held["bias"], held["other_weights"],
+                   float(held["other_bias"]), float(held["temperature"]), str(held["made_from"]))  # fmt: skip
+
+
+# Chosen on examples of 40 words and more whose danger stands in one clause (docs/understanding.md).
+PIECE_SHARE = 0.9
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))

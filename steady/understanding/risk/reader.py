@@ -1,0 +1,99 @@
+"""Rules and learned reading together: the one decision about risk, and the reason for it."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+
+from steady.understanding.clauses import clauses
+
+from .decide import Kind, Level, Risk, gravest
+from .learned import HEAD_FILE, Reading, RiskHead
+from .screen import Screen
+
+logger = logging.getLogger(__name__)
+Encode = Callable[[Sequence[str]], np.ndarray]
+
+# From curves over the sets of text by other hands (docs/understanding.md). All are probabilities of danger.
+ALONE = 0.5  # raises a message on which the rules are silent
+WITH_CONCERN = 0.2  # lets a rule's concern stand
+WITH_CRISIS = 0.03  # below it a rule's crisis is only a concern: the question is asked, the alarm is not sounded
+CRISIS = 0.5  # of danger: that it is a crisis
+SURE = 0.8  # of danger, before the learned reading alone calls it a crisis
+OTHER = 0.6  # that somebody else is at risk
+
+
+class RiskReader:
+    """A pure function over text, built once. Without a head or an encoder the rules decide alone."""
+
+    def __init__(self, screen: Screen, head: RiskHead | None, encode: Encode | None) -> None:
+        self.screen, self.head, self.encode = screen, head, encode
+
+    def assess(self, text: str) -> Risk:
+        """The risk in a text of any length and language. Never raises for any str."""
+        rules = self.screen.assess(text)
+        reading = self.read(text)
+        return rules if reading is None else join(rules, reading)
+
+    def read(self, text: str) -> Reading | None:
+        """The learned reading; None where there is nothing to read with, or nothing to read."""
+        if self.head is None or self.encode is None or not text.strip():
+            return None
+        try:
+            pieces = clauses(text)
+            vectors = self.encode([text, *pieces])
+            return self.head.read(vectors[0], vectors[1:])
+        except Exception as error:  # whatever is wrong with the encoder, the rules still stand
+            logger.error("risk.unread error=%s", type(error).__name__)
+            return None
+
+
+def join(rules: Risk, reading: Reading) -> Risk:
+    """One decision. A rule's crisis is never silenced; what rules are unsure of needs the reading's support;
+    what they miss is raised by a sure reading. `rules` of the result name the reason."""
+    why = f"learned {reading.kind} {reading.danger:.2f}"
+    if rules.level == "crisis":
+        if reading.danger >= WITH_CRISIS:
+            return rules
+        return replace(rules, level="concern", rules=(*rules.rules, why))
+    if rules.level == "none" and reading.danger < ALONE or reading.danger < WITH_CONCERN:
+        return Risk()
+    return gravest([rules, _learned(reading, why)]) if rules.level == "none" else _agreed(rules, reading, why)
+
+
+def _learned(reading: Reading, why: str) -> Risk:
+    crisis = reading.crisis >= CRISIS and reading.danger >= SURE and reading.other < OTHER
+    about = "other" if reading.other >= OTHER and reading.kind != "harm_to_others" else "self"
+    return Risk(cast(Level, "crisis" if crisis else "concern"), cast(Kind, reading.kind), about, None, (why,))
+
+
+def _agreed(rules: Risk, reading: Reading, why: str) -> Risk:
+    """A rule's concern that the reading supports: its kind stands, its level may rise."""
+    learned = _learned(reading, why)
+    rises = learned.level == "crisis" and learned.kind == rules.kind and rules.intent is None
+    return replace(rules, level="crisis" if rises else rules.level, rules=(*rules.rules, why))
+
+
+def shipped_head(file: Path = HEAD_FILE) -> RiskHead | None:
+    """The head that is kept in version control; None, with a line in the log, when it is missing or broken."""
+    try:
+        return RiskHead.from_bytes(file.read_bytes())
+    except (OSError, ValueError, KeyError) as error:
+        logger.error("risk.no_head file=%s error=%s", file, type(error).__name__)
+        return None
+
+
+def open_reader(screen: Screen) -> RiskReader:
+    """The reader with what this installation has: a missing head or encoder leaves the rules."""
+    from steady.understanding.encoder import EncoderError, default_graph_file, shared_encoder
+
+    head = shipped_head()
+    try:
+        encode = shared_encoder(default_graph_file()).encode
+    except (EncoderError, OSError, ImportError) as error:
+        logger.error("risk.no_encoder error=%s", error)
+        return RiskReader(screen, None, None)
+    return RiskReader(screen, head, encode)
