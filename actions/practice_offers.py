@@ -13,6 +13,7 @@ from actions.memory import memory
 from steady.content.library import library
 from steady.content.practices import Practice
 from steady.dialogue.practice_choice import Wish, helped, pages
+from steady.dialogue.practice_steps import both
 from steady.records.notes import practice_history
 
 
@@ -45,7 +46,7 @@ def hints(tracker: Tracker, choice: str | None = None) -> dict[str, str | None]:
     chosen = choice if choice in {"short", "longer"} else None if text.startswith("/") else talk.time(text)
     time = None if choice == "all" else chosen or tracker.get_slot("practice_time")
     way = None if text.startswith("/") else talk.way(text)
-    return {"practice_time": time, "practice_way": way or tracker.get_slot("practice_way")}
+    return {"practice_time": time, "practice_way": both(tracker.get_slot("practice_way"), way)}
 
 
 def named(tracker: Tracker) -> str | None:

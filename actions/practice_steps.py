@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import Events
 from actions.practices import FORM
 from steady.content.library import library
-from steady.content.practices import NO_BODY, Practice, Step
+from steady.content.practices import NO_BODY, NO_BREATH, Practice, Step
 from steady.dialogue.practice_steps import Move, Place, Said, move
 from steady.dialogue.practice_words import own_words, step_text
 
@@ -64,7 +64,7 @@ class AskStep(Action):
             "pause": step.pause,
             "breath": None,
         }
-        if step.breath and way != NO_BODY:
+        if step.breath and way not in {NO_BODY, NO_BREATH}:
             pace = step.breath
             card["breath"] = {"in": pace.seconds_in, "out": pace.seconds_out, "times": pace.times}
         dispatcher.utter_message(text=text, buttons=buttons, json_message={"practice_step": card})
@@ -73,7 +73,7 @@ class AskStep(Action):
 def step_buttons(step: Step, index: int, way: str | None) -> list[dict[str, str]]:
     words = library().words
     buttons = [{"title": words["next"], "payload": "/next"}]
-    if step.uses and way != NO_BODY:
+    if step.uses and not step.goes_round(way):
         buttons.append({"title": words["other_way"], "payload": "/other_way"})
     if index:
         buttons.append({"title": words["back"], "payload": "/go_back"})
@@ -120,7 +120,7 @@ def said(text: str) -> Said:
     pressed = text.startswith("/")
     kind = {"/next": "next", "/skip": "next", "/go_back": "back", "/other_way": "other_way"}.get(text)
     if not pressed:
-        whole = [name for name in ("back", "again", "stuck") if talk.is_said(name, text)]
+        whole = [name for name in ("back", "again", "stuck", "other_way") if talk.is_said(name, text)]
         steered = talk.steers(text) and talk.way(text) is not None
         going = any(answers.is_said(name, text) for name in ("resume", "go_on", "skip")) or talk.is_said("done", text)
         by_words = "no" if answers.is_said("no", text) else "words"
@@ -135,7 +135,7 @@ def interrupted(tracker: Tracker) -> bool:
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             messages += 1
-        elif event.get("event") == "action" and event.get("name") == FORM:
+        elif messages and event.get("event") == "action" and event.get("name") == FORM:
             break
     return messages > 1
 

@@ -26,6 +26,8 @@ def run(options: argparse.Namespace) -> int:
     faults = list(faults_of(options.today or dt.datetime.now(dt.UTC).date()))
     for fault in faults:
         print(f"✗ {fault}")
+    for remark in remarks():
+        print(f"· {remark}")
     if not faults:
         print("✓ fit to meet people: secrets, content, helplines, model, database")
     return 1 if faults else 0
@@ -46,6 +48,18 @@ def faults_of(today: dt.date) -> Iterator[str]:
     yield from _content(settings, today)
     yield from _model(settings)
     yield from _database(settings)
+
+
+def remarks() -> Iterator[str]:
+    """What is no fault, and still good to know: content that no person has reviewed yet."""
+    try:
+        practices = load_library(load_settings(find_root()).data / "content").practices
+    except (SettingsError, ContentError):
+        return  # said among the faults
+    waiting = [practice.title for practice in practices.values() if practice.reviewed_on is None]
+    if waiting:
+        yield (f"{len(waiting)} of {len(practices)} practices have not been reviewed by a person who knows about them: "
+               f"{', '.join(waiting)}. After a review set reviewed_on in data/content/practices.")  # fmt: skip
 
 
 def _content(settings: Settings, today: dt.date) -> Iterator[str]:

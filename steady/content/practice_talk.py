@@ -9,10 +9,10 @@ from pathlib import Path
 
 from steady.content.answers import plain
 from steady.content.files import ContentError, need, read_yaml
-from steady.content.practices import NO_BODY, NO_TOUCH, Practice
+from steady.content.practices import NO_BODY, NO_BREATH, NO_TOUCH, Practice
 
-WHOLE = ("back", "again", "done", "stuck", "take_up")
-PARTS = ("refusals", "refusals_after", "any", "short", "longer", "no_touch", "no_body", "asks")
+WHOLE = ("back", "again", "done", "stuck", "other_way", "take_up")
+PARTS = ("refusals", "refusals_after", "any", "short", "longer", "no_touch", "no_breath", "no_body", "asks")
 # How many words before a name may hold its refusal ("got anything that isn't breathing").
 REACH = 4
 # In a longer message a lone word ("friend", "wave") names a practice only with one of these after it.
@@ -30,7 +30,7 @@ class PracticeTalk:
     short_up_to: int
 
     def is_said(self, kind: str, text: str) -> bool:
-        """The whole message is one of the phrases of `kind` ("back", "again", "done", "stuck", "take_up")."""
+        """The whole message is one of the phrases of `kind` ("back", "again", "done", "stuck", "other_way", "take_up")."""
         return plain(text) in self.phrases[kind]
 
     def holds(self, kind: str, text: str) -> bool:
@@ -80,14 +80,14 @@ class PracticeTalk:
         return next((kind for kind in ("short", "longer") if self.holds(kind, text)), None)
 
     def way(self, text: str) -> str | None:
-        """NO_TOUCH or NO_BODY, when the message asks for a way without."""
-        return NO_TOUCH if self.holds("no_touch", text) else NO_BODY if self.holds("no_body", text) else None
+        """NO_TOUCH, NO_BREATH or NO_BODY, when the message asks for a way without."""
+        return next((way for way in (NO_BODY, NO_TOUCH, NO_BREATH) if self.holds(way, text)), None)
 
     def steers(self, text: str) -> bool:
         """Inside a practice: a word to it, and not to the coach at large."""
         if len(text.split()) <= MOST_WORDS_TO_STEER and self.way(text):
             return True
-        return any(self.is_said(kind, text) for kind in ("back", "again", "done", "stuck"))
+        return any(self.is_said(kind, text) for kind in ("back", "again", "done", "stuck", "other_way"))
 
 
 def load_practice_talk(folder: Path) -> PracticeTalk:

@@ -11,7 +11,8 @@ from typing import Any
 from steady.content.files import ContentError, need, read_yaml
 
 USES = {None, "body", "breath", "touch"}
-NO_TOUCH, NO_BODY = "no_touch", "no_body"  # the ways round touch, and round the whole body
+# The ways round touch, round the breath, and round the whole body.
+NO_TOUCH, NO_BREATH, NO_BODY = "no_touch", "no_breath", "no_body"
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ class Step:
     only: str | None = None  # "longer": left out when time is short
     shows: str | None = None  # "letter": a made-up letter stands before it
 
-    def has_other_way(self) -> bool:
-        return self.uses is not None
+    def goes_round(self, way: str | None) -> bool:
+        """Whether this step is said without the body altogether for this person."""
+        return way == NO_BODY or way == NO_BREATH and self.uses == "breath"
 
 
 @dataclass(frozen=True)

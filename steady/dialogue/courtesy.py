@@ -145,7 +145,9 @@ def _practice(turn: Turn) -> tuple[str, ...] | None:
 def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None:
     """Within a form or practice."""
     intent = turn.intent or ""
-    goes_on = answers.is_said("resume", turn.text) or GOING_ON.search(turn.text) is not None
+    goes_on = (
+        any(answers.is_said(kind, turn.text) for kind in ("resume", "skip")) or GOING_ON.search(turn.text) is not None
+    )
     if answers.wants_stop(turn.text):
         return ("action_stop",)
     practising = turn.loop == "practice_form" and not turn.pressed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from steady.content.practices import NO_BODY, NO_TOUCH, Practice
+from steady.content.practices import NO_BODY, NO_BREATH, NO_TOUCH, Practice
 
 BEST, ALSO = 4.0, 2.0
 # What helped this person counts, and does not outweigh what fits the moment.
@@ -35,7 +35,7 @@ def ranked(wish: Wish, practices: Mapping[str, Practice]) -> list[str]:
         practice = practices[slug]
         return (
             slug == wish.last,
-            not _fits_time(practice, wish.time) or wish.way == NO_BODY and practice.kind == "body",
+            not _fits_time(practice, wish.time) or _against(practice, wish.way),
             -_score(practice, wish),
             order.index(slug),
         )
@@ -71,6 +71,12 @@ def helped(runs: Iterable[tuple[str, int | None, int | None]]) -> dict[str, floa
         if before is not None and after is not None:
             falls.setdefault(slug, []).append(before - after)
     return {slug: sum(each) / len(each) for slug, each in falls.items()}
+
+
+def _against(practice: Practice, way: str | None) -> bool:
+    """It lives from what this person would rather leave out; they can still name it, and go another way."""
+    breathes = sum(step.uses == "breath" for step in practice.steps)
+    return way == NO_BODY and practice.kind == "body" or way == NO_BREATH and breathes > 1
 
 
 def _fits_time(practice: Practice, time: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from steady.content.practices import NO_BODY, NO_TOUCH, Step
+from steady.content.practices import NO_BODY, NO_BREATH, NO_TOUCH, Step
 
 SKIPPED = "skipped"
 RATINGS = {"practice_before", "practice_after"}
@@ -74,15 +74,17 @@ def _rated(place: Place, said: Said) -> Move:
         return Move(place.index, place.way, rating=said.rating)
     # Words instead of a number: no number is needed, and nobody is asked again.
     plainly = said.skips or said.kind in {"next", "no", "stuck", "back", "again"}
-    way = said.way or place.way
-    return Move(place.index, way, rating=SKIPPED, say=None if plainly else "no_number")
+    return Move(place.index, both(place.way, said.way), rating=SKIPPED, say=None if plainly else "no_number")
 
 
 def _other_way(place: Place, said: Said, step: Step) -> Move:
-    """Round touch first, then round the body. Where the step needs neither, it is remembered for later steps."""
-    way = said.way
-    if way is None:
-        way = NO_TOUCH if step.uses == "touch" and place.way is None else NO_BODY
-    if place.way == NO_BODY:
-        way = NO_BODY
-    return Move(place.index, way, say="other_way")
+    """As they said; by the button, round what this step uses. What was left out before stays left out."""
+    way = said.way or {"touch": NO_TOUCH, "breath": NO_BREATH}.get(step.uses or "", NO_BODY)
+    if said.way is None and way == place.way:
+        way = NO_BODY  # the other way was not it either
+    return Move(place.index, both(place.way, way), say="other_way")
+
+
+def both(known: str | None, now: str | None) -> str | None:
+    """Two wishes together: without touch and without breath is without the body."""
+    return known or now if known is None or now is None or known == now else NO_BODY

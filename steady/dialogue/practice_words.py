@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from steady.content.practices import NO_BODY, NO_TOUCH, Practice, Step
+from steady.content.practices import NO_TOUCH, Practice, Step
 
 PLACE = re.compile(r"\{(\w+)\}")
 MOST_CHARACTERS = 1500
@@ -20,12 +20,10 @@ def step_text(step: Step, way: str | None, said: Mapping[str, str]) -> str:
 
     `said`: what they wrote, by the name in the step's `writes`.
     """
-    if way in {NO_TOUCH, NO_BODY} and step.uses:
-        other = step.without_touch if way == NO_TOUCH and step.uses == "touch" else None
-        if way == NO_BODY:
-            other = step.without_body
-        if other:
-            return other
+    if step.goes_round(way) and step.without_body:
+        return step.without_body
+    if way == NO_TOUCH and step.without_touch:
+        return step.without_touch
     places = set(PLACE.findall(step.text))
     if places - set(said):
         return step.without_words or PLACE.sub("…", step.text)
