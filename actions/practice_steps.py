@@ -15,7 +15,6 @@ from steady.content.practices import NO_BODY, NO_BREATH, Practice, Step
 from steady.dialogue.practice_steps import Move, Place, Said, move
 from steady.dialogue.practice_words import own_words, step_text
 
-SHOW_STEP = "action_ask_practice_form_practice_done"
 # What is said instead of the step when it is still open, by view; the step's buttons stay below it.
 INSTEAD = {"more": "utter_practice_more", "no": "utter_practice_not_this", "stuck": "utter_practice_stuck"}
 # What is said before going on.
@@ -35,7 +34,7 @@ class AskStep(Action):
     """Shows the current step with its buttons, or what is to be said while it stays open."""
 
     def name(self) -> str:
-        return SHOW_STEP
+        return "action_ask_practice_form_practice_done"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         steps = steps_of(tracker)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from steady.content.files import ContentError
 from steady.content.front import load_front_words
 from steady.content.library import load_library
+from steady.content.practices import load_practices
 from steady.records.errors import RecordsError
 from steady.settings import Settings, SettingsError, find_root, load_settings
 from steady.understanding.risk import RiskDataError, Screen
@@ -26,10 +27,10 @@ def run(options: argparse.Namespace) -> int:
     faults = list(faults_of(options.today or dt.datetime.now(dt.UTC).date()))
     for fault in faults:
         print(f"✗ {fault}")
-    for remark in remarks():
-        print(f"· {remark}")
     if not faults:
         print("✓ fit to meet people: secrets, content, helplines, model, database")
+    for remark in remarks():
+        print(f"· {remark}")
     return 1 if faults else 0
 
 
@@ -53,7 +54,7 @@ def faults_of(today: dt.date) -> Iterator[str]:
 def remarks() -> Iterator[str]:
     """What is no fault, and still good to know: content that no person has reviewed yet."""
     try:
-        practices = load_library(load_settings(find_root()).data / "content").practices
+        practices = load_practices(load_settings(find_root()).data / "content" / "practices")
     except (SettingsError, ContentError):
         return  # said among the faults
     waiting = [practice.title for practice in practices.values() if practice.reviewed_on is None]

@@ -44,7 +44,7 @@ class Step:
 
     def goes_round(self, way: str | None) -> bool:
         """Whether this step is said without the body altogether for this person."""
-        return way == NO_BODY or way == NO_BREATH and self.uses == "breath"
+        return self.uses is not None and way == NO_BODY or self.uses == "breath" and way == NO_BREATH
 
 
 @dataclass(frozen=True)

@@ -93,8 +93,7 @@ def _score(practice: Practice, wish: Wish) -> float:
         score += BEST
     fall = wish.helped.get(practice.slug, 0.0)
     score += max(-MOST_FROM_HISTORY, min(MOST_FROM_HISTORY, fall / 2))
-    if wish.way in {NO_TOUCH, NO_BODY} and any(step.uses == "touch" for step in practice.steps):
-        score -= AWKWARD
-    if wish.way == NO_BODY and practice.body:
+    touches = any(step.uses == "touch" for step in practice.steps)
+    if wish.way == NO_TOUCH and touches or wish.way == NO_BODY and practice.body:
         score -= AWKWARD
     return score
