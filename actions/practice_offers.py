@@ -17,6 +17,10 @@ from steady.dialogue.practice_steps import both
 from steady.records.notes import practice_history
 
 
+# These ask for a practice, and tell nothing of what it is for.
+ASKING = {"ask_exercise", "ask_calm_now"}
+
+
 class OfferPractices(Action):
     """A few that fit, as buttons, and more on request. Says how much time there is, or what to leave out."""
 
@@ -30,7 +34,7 @@ class OfferPractices(Action):
         asked = then(dispatcher, tracker, None)
         if any(event.get("value") in {"adult", "consent"} for event in asked if event.get("name") == "awaiting"):
             return [*remember, *asked, SlotSet("pending", "ask_exercise")]
-        if more and choice is None and heard["practice_time"] is None and not tracker.get_slot("practice_page"):
+        if more and choice is None and heard["practice_time"] is None:
             dispatcher.utter_message(response="utter_practice_how_long", buttons=time_buttons())
             return [*remember, SlotSet("awaiting", "practice")]
         offers = pages(await wish(tracker, heard), library().practices)
@@ -44,7 +48,7 @@ def hints(tracker: Tracker, choice: str | None = None) -> dict[str, str | None]:
     """How much time, and which way round touch or body: as chosen or said now, else as known."""
     text, talk = str(tracker.latest_message.get("text") or ""), library().practice_talk
     chosen = choice if choice in {"short", "longer"} else None if text.startswith("/") else talk.time(text)
-    time = None if choice == "all" else chosen or tracker.get_slot("practice_time")
+    time = "any" if choice == "all" else chosen or tracker.get_slot("practice_time")
     way = None if text.startswith("/") else talk.way(text)
     return {"practice_time": time, "practice_way": both(tracker.get_slot("practice_way"), way)}
 
@@ -59,14 +63,28 @@ def named(tracker: Tracker) -> str | None:
 async def wish(tracker: Tracker, heard: dict[str, str | None]) -> Wish:
     """All that the choice hangs on. What helped before is known only of people who agreed to notes."""
     runs = await memory().use(practice_history, tracker.sender_id) or ()
+    # "You choose" and "I only have two minutes" say nothing about what they bring.
+    answers_offer = tracker.get_slot("awaiting") == "practice"
     return Wish(
-        intent=intent_of(tracker),
-        topic=tracker.get_slot("topic"),
+        intent="ask_exercise" if answers_offer else intent_of(tracker),
+        topic=told(tracker),
         time=heard["practice_time"],
         way=heard["practice_way"],
         last=tracker.get_slot("last_practice") or (runs[-1].practice if runs else None),
         helped=helped((run.practice, run.before, run.after) for run in runs),
     )
+
+
+def told(tracker: Tracker) -> str | None:
+    """What they told of last that a practice may fit: a feeling, an urge, a habit; without "share_"."""
+    fitting = {intent for one in library().practices.values() for intent in one.best_for | one.also_for}
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            name = str((event.get("parse_data", {}).get("intent") or {}).get("name") or "")
+            if name in fitting - ASKING:
+                return name.removeprefix("share_")
+    topic = tracker.get_slot("topic")
+    return None if topic is None else str(topic)
 
 
 def offer_buttons(slugs: list[str]) -> list[dict[str, str]]:

@@ -30,7 +30,7 @@ class Letters:
 
     def labelled(self, letter: Letter) -> str:
         """The letter below its label. Which label depends on the letter alone, so that it reads the same when shown again."""
-        return f"{self.labels[self.letters.index(letter) % len(self.labels)]}\n\n{letter.text}"
+        return f"{self.labels[self.letters.index(letter) % len(self.labels)]}\n{letter.text}"
 
 
 def load_letters(folder: Path) -> Letters:

@@ -51,6 +51,7 @@ class PracticeTurn:
     takes_up: bool = False  # "where were we"
     wanted: str | None = None  # named before the questions about age and consent came first
     writes: bool = False  # the current step asks for the person's own words
+    leaves: bool = False  # "bye", "enough", "later" stands in it
     interrupted: bool = False  # the coach has asked whether to go on with it
 
 
@@ -181,8 +182,10 @@ def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
         return ("action_stop",)
     if said.named and said.named != said.open and turn.intent == "ask_exercise" and turn.confidence >= SURE:
         return ("action_leave", *START_PRACTICE)
-    if said.writes and len(turn.text.split()) > MOST_WORDS_OF_A_REQUEST and not turn.text.rstrip().endswith("?"):
-        return ()  # their letter, whatever it is about
+    if said.writes and not turn.text.rstrip().endswith("?"):
+        long = len(turn.text.split()) > MOST_WORDS_OF_A_REQUEST
+        if long or turn.intent in {"goodbye", "stop"} and not said.leaves:
+            return ()  # their letter, their need, whatever it is about
     return None
 
 

@@ -81,5 +81,6 @@ def practice_turn(tracker: DialogueStateTracker, text: str, intent: str | None) 
         takes_up=talk.is_said("take_up", text),
         wanted=wanted,
         writes=at_step and steps[index].writes is not None,
+        leaves=talk.holds("leaves", text),
         interrupted=interrupted,
     )

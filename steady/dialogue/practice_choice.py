@@ -20,8 +20,8 @@ class Wish:
     """What is known when a practice is looked for."""
 
     intent: str | None = None  # of the message
-    topic: str | None = None  # what was shared last, without "share_"
-    time: str | None = None  # "short", "longer", None: not said
+    topic: str | None = None  # what was told last, without "share_"
+    time: str | None = None  # "short", "longer", "any", None: not said
     way: str | None = None  # NO_TOUCH, NO_BODY, None
     last: str | None = None  # the practice done last
     helped: Mapping[str, float] = field(default_factory=dict)  # slug -> mean fall of the rating (0-10)
