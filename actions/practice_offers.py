@@ -12,10 +12,10 @@ from actions.asking import Events, entity, intent_of, then
 from actions.memory import memory
 from steady.content.library import library
 from steady.content.practices import Practice
+from steady.dialogue.courtesy import SURE
 from steady.dialogue.practice_choice import Wish, helped, pages
 from steady.dialogue.practice_steps import both
 from steady.records.notes import practice_history
-
 
 # These ask for a practice, and tell nothing of what it is for.
 ASKING = {"ask_exercise", "ask_calm_now"}
@@ -79,12 +79,18 @@ def told(tracker: Tracker) -> str | None:
     """What they told of last that a practice may fit: a feeling, an urge, a habit; without "share_"."""
     fitting = {intent for one in library().practices.values() for intent in one.best_for | one.also_for}
     for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            name = str((event.get("parse_data", {}).get("intent") or {}).get("name") or "")
-            if name in fitting - ASKING:
-                return name.removeprefix("share_")
+        if event.get("event") == "user" and not chooses(str(event.get("text") or "")):
+            intent = event.get("parse_data", {}).get("intent") or {}
+            if intent.get("name") in fitting - ASKING and float(intent.get("confidence") or 0) >= SURE:
+                return str(intent["name"]).removeprefix("share_")
     topic = tracker.get_slot("topic")
     return None if topic is None else str(topic)
+
+
+def chooses(text: str) -> bool:
+    """It says which practice, how long or how; whatever else it may be read as."""
+    talk = library().practice_talk
+    return talk.time(text) is not None or talk.way(text) is not None or talk.holds("any", text)
 
 
 def offer_buttons(slugs: list[str]) -> list[dict[str, str]]:
