@@ -8,8 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, then
+from actions.asking import Events, entity, intent_of, then
 from actions.memory import memory, now
+from actions.practice_offers import named
 from steady.content.library import library
 from steady.records.notes import give_consent, withdraw_consent
 
@@ -32,8 +33,10 @@ class AskAdult(Action):
         return "action_ask_adult"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        intent = (tracker.latest_message.get("intent") or {}).get("name")
-        return [*then(dispatcher, tracker, None), SlotSet("pending", intent)]
+        # Named in words, a practice is wanted whatever else the message was read as.
+        wanted = entity(tracker, "practice") or named(tracker)
+        intent = "ask_exercise" if wanted else intent_of(tracker)
+        return [*then(dispatcher, tracker, None), SlotSet("pending", intent), SlotSet("practice_wanted", wanted)]
 
 
 class ConfirmAdult(Action):

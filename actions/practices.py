@@ -1,4 +1,4 @@
-"""Practices, step by step: chosen, begun, rated before and after, left at any time."""
+"""Practices: begun, left, taken up again, looked back on. Offers: practice_offers.py; steps: practice_steps.py."""
 
 from __future__ import annotations
 
@@ -10,111 +10,68 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, entity, intent_of, then
 from actions.memory import memory, now
+from actions.practice_offers import hints, named, wish, with_minutes
 from steady.content.library import library
+from steady.dialogue.practice_choice import choose
 from steady.records.notes import note_practice
 
 FORM = "practice_form"
-CALMING = "longer-out-breath"
 SKIPPED = "skipped"
-
-
-class OfferPractices(Action):
-    def name(self) -> str:
-        return "action_offer_practices"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        return then(dispatcher, tracker, "utter_offer_practices")
+# Feeling something harsh come up first is said of before, for practices where it may.
+BEGINNINGS = {False: "utter_practice_begin", True: "utter_practice_begin_backdraft"}
 
 
 class StartPractice(Action):
-    """Sets up the practice that was named; without a name one that was not done last."""
+    """Sets up the practice that was named, by button or in words; without a name, one that fits."""
 
     def name(self) -> str:
         return "action_start_practice"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        slug = entity(tracker, "practice")
-        if slug not in library().practices:
-            slug = choose(intent_of(tracker), tracker.get_slot("last_practice"))
-        if intent_of(tracker) == "ask_calm_now":
-            dispatcher.utter_message(response="utter_calm_now")
-        return [
-            SlotSet("practice", slug),
-            SlotSet("practice_index", 0),
-            SlotSet("awaiting", None),
-            # Somebody who cannot settle is not asked for a number first.
-            SlotSet("practice_before", SKIPPED if intent_of(tracker) == "ask_calm_now" else None),
-            SlotSet("practice_done", None),
-            SlotSet("practice_after", None),
-        ]
-
-
-def choose(intent: str, last: str | None) -> str:
-    """Never the same practice twice in a row unless it is asked for by name."""
-    if intent == "ask_calm_now":
-        return CALMING
-    slugs = list(library().practices)
-    return slugs[(slugs.index(last) + 1) % len(slugs)] if last in slugs else slugs[0]
-
-
-class AskStep(Action):
-    """Shows the current step with its buttons."""
-
-    def name(self) -> str:
-        return "action_ask_practice_form_practice_done"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        practice = library().practices[tracker.get_slot("practice")]
-        index = min(int(tracker.get_slot("practice_index") or 0), len(practice.steps) - 1)
-        step = practice.steps[index]
-        titles = library().words
-        buttons = [
-            {"title": titles["next"], "payload": "/next"},
-            {"title": titles["stop"], "payload": "/stop"},
-        ]
-        card = {"title": practice.title, "number": index + 1, "of": len(practice.steps), "pause": step.pause}
-        dispatcher.utter_message(text=step.text, buttons=buttons, json_message={"practice_step": card})
-        return []
-
-
-class ValidatePractice(Action):
-    """Moves on by one: a rating, or a step that was done (any words: they stay with the person)."""
-
-    def name(self) -> str:
-        return "validate_practice_form"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        asked = tracker.get_slot("requested_slot")
-        if tracker.active_loop_name != FORM or not asked:
-            return []
+        held, calm = library(), intent_of(tracker) == "ask_calm_now"
         text = str(tracker.latest_message.get("text") or "")
-        if asked in {"practice_before", "practice_after"}:
-            rating = library().answers.rating(text)
-            return [SlotSet(asked, SKIPPED if rating is None else rating)]
-        going_on = text == "/next" or library().answers.is_said("resume", text)
-        if tracker.get_slot("interrupted") and going_on:
-            return [SlotSet("interrupted", None), SlotSet("practice_done", None)]  # the same step once more
-        said_more = not text.startswith("/") and not library().answers.is_said("go_on", text)
-        if said_more:
-            dispatcher.utter_message(response="utter_practice_kept")
-        index = int(tracker.get_slot("practice_index") or 0) + 1
-        done = index >= len(library().practices[tracker.get_slot("practice")].steps)
+        heard = hints(tracker)
+        slug = entity(tracker, "practice") or tracker.get_slot("practice_wanted")
+        if not text.startswith("/"):
+            slug = named(tracker) or slug
+        if slug not in held.practices:
+            slug = choose(await wish(tracker, heard), held.practices)
+        practice = held.practices[slug]
+        if calm:
+            dispatcher.utter_message(response="utter_calm_now")
+        else:
+            dispatcher.utter_message(response=BEGINNINGS[practice.backdraft], practice=with_minutes(practice))
+        letter = held.letters.choose(tracker.get_slot("topic"), tracker.get_slot("practice_letter"))
+        shows = any(step.shows for step in practice.steps)
         return [
-            SlotSet("interrupted", None),
-            SlotSet("practice_index", index),
-            SlotSet("practice_done", True if done else None),
+            *(SlotSet(name, value) for name, value in heard.items()),
+            *begun(slug, rated=not calm),
+            SlotSet("practice_letter", letter.id if shows else tracker.get_slot("practice_letter")),
         ]
 
 
-class DigressBack(Action):
-    """After an answer on the way: the offer to go on where they were."""
+def begun(slug: str, rated: bool) -> Events:
+    """The slots of a practice at its beginning. Somebody who cannot settle is not asked for a number first."""
+    values = {"practice": slug, "practice_index": 0, "practice_written": {}, "practice_view": None, "awaiting": None,
+              "practice_before": None if rated else SKIPPED, "practice_done": None, "practice_after": None,
+              "practice_wanted": None, "practice_page": None, "last_practice": slug}  # fmt: skip
+    return [SlotSet(name, value) for name, value in values.items()]
+
+
+class ResumePractice(Action):
+    """Back to a practice that was stopped: at the step where it was left."""
 
     def name(self) -> str:
-        return "action_digress_back"
+        return "action_resume_practice"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        dispatcher.utter_message(response="utter_digress_back")
-        return [SlotSet("interrupted", True)]
+        dispatcher.utter_message(response="utter_practice_resumed")
+        before = tracker.get_slot("practice_before")
+        return [
+            SlotSet("practice_before", SKIPPED if before is None else before),
+            SlotSet("practice_view", None),
+            SlotSet("awaiting", None),
+        ]
 
 
 class PracticeResult(Action):
@@ -126,7 +83,8 @@ class PracticeResult(Action):
         dispatcher.utter_message(response=_response(before, after), before=before, after=after)
         await _note(tracker, finished=True)
         return [
-            SlotSet("last_practice", tracker.get_slot("practice")),
+            SlotSet("practice", None),
+            SlotSet("practice_written", None),
             *then(dispatcher, tracker, "utter_practice_next"),
         ]
 
@@ -169,6 +127,7 @@ class Leave(Action):
 
 
 async def _left(tracker: Tracker) -> Events:
+    """What was open is closed. A practice keeps its place: "go on" takes it up again."""
     if tracker.active_loop_name == FORM:
         await _note(tracker, finished=False)
     return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("awaiting", None)]

@@ -105,7 +105,9 @@ class Tuner:
                 print(f"step {step} of {steps}: loss {loss.item():.3f}", flush=True)
 
     def save(self) -> str:
-        layers = {n: t.half().contiguous() for n, t in self.model.state_dict().items() if n.startswith("encoder.layer.")}
+        layers = {
+            n: t.half().contiguous() for n, t in self.model.state_dict().items() if n.startswith("encoder.layer.")
+        }
         OUTPUT.parent.mkdir(exist_ok=True)
         save_file(layers, str(OUTPUT))
         return hashlib.sha256(OUTPUT.read_bytes()).hexdigest()

@@ -6,7 +6,9 @@
  * @typedef {{service: string, phone: string | null, more_phones?: Phone[], text: TextLine | null,
  *   chat: string | null, hours: string | null, url: string | null, for: string | null, note: string | null}} Line
  * @typedef {{country: string | null, country_name: string | null, emergency: Phone[], lines: Line[], text?: string}} Helplines
- * @typedef {{text: string, buttons: {title: string}[], custom: {helplines?: Helplines} | null}} Reply
+ * @typedef {{in: number, out: number, times: number}} Breath seconds in and out, how many times
+ * @typedef {{title: string, number: number, of: number, pause: number | null, breath: Breath | null}} PracticeStep
+ * @typedef {{text: string, buttons: {title: string}[], custom: {helplines?: Helplines, practice_step?: PracticeStep} | null}} Reply
  * @typedef {{who: "you", text: string} | {who: "coach", replies: Reply[]}} Entry
  * @typedef {{id: string, text?: string, button?: string, country?: string}} Outgoing
  * @typedef {Record<string, string>} Words

@@ -1,5 +1,6 @@
 // The page: puts entries into it and tells what the person does. Knows nothing of the server.
 
+import { breathPacer, restBreath } from "./breath.js";
 import { element, helplineCard } from "./cards.js";
 import { say, textOf } from "./messages.js";
 
@@ -105,8 +106,11 @@ export class View {
     }
     const turn = element("div", "turn");
     for (const reply of entry.replies) {
+      const step = reply.custom?.practice_step;
+      if (step) turn.append(element("p", "about", this.#place(step)));
       const text = textOf(reply);
       if (text) turn.append(this.#bubble("coach", text));
+      if (step?.breath) turn.append(breathPacer(step.breath, this.words));
       const helplines = reply.custom?.helplines;
       if (helplines) turn.append(helplineCard(helplines, this.words));
       if (reply.buttons.length) turn.append(this.#buttons(reply.buttons));
@@ -117,6 +121,17 @@ export class View {
   /** Buttons answer the last thing said: those of older turns can no longer be pressed. */
   closeButtons() {
     for (const button of this.log.querySelectorAll("button")) button.disabled = true;
+    restBreath(this.log);
+  }
+
+  /**
+   * "Slow breathing, step 2 of 4"
+   * @param {import("./messages.js").PracticeStep} step
+   */
+  #place(step) {
+    const place = { title: step.title, number: String(step.number), of: String(step.of) };
+    const key = step.pause && !step.breath ? "step_pause" : "step";
+    return say(this.words, key, { ...place, seconds: String(step.pause) });
   }
 
   /**

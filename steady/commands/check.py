@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from steady.content.files import ContentError
 from steady.content.front import load_front_words
 from steady.content.library import load_library
+from steady.content.practices import load_practices
 from steady.records.errors import RecordsError
 from steady.settings import Settings, SettingsError, find_root, load_settings
 from steady.understanding.risk import RiskDataError, Screen
@@ -28,6 +29,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"✗ {fault}")
     if not faults:
         print("✓ fit to meet people: secrets, content, helplines, model, database")
+    for remark in remarks():
+        print(f"· {remark}")
     return 1 if faults else 0
 
 
@@ -46,6 +49,18 @@ def faults_of(today: dt.date) -> Iterator[str]:
     yield from _content(settings, today)
     yield from _model(settings)
     yield from _database(settings)
+
+
+def remarks() -> Iterator[str]:
+    """What is no fault, and still good to know: content that no person has reviewed yet."""
+    try:
+        practices = load_practices(load_settings(find_root()).data / "content" / "practices")
+    except (SettingsError, ContentError):
+        return  # said among the faults
+    waiting = [practice.title for practice in practices.values() if practice.reviewed_on is None]
+    if waiting:
+        yield (f"{len(waiting)} of {len(practices)} practices have not been reviewed by a person who knows about them: "
+               f"{', '.join(waiting)}. After a review set reviewed_on in data/content/practices.")  # fmt: skip
 
 
 def _content(settings: Settings, today: dt.date) -> Iterator[str]:

@@ -14,7 +14,9 @@ from typing import Any
 from steady.content.answers import Answers, load_answers
 from steady.content.files import read_yaml
 from steady.content.helplines import Helplines, load_helplines
+from steady.content.letters import Letters, load_letters
 from steady.content.places import Places, load_places
+from steady.content.practice_talk import PracticeTalk, load_practice_talk
 from steady.content.practices import Practice, load_practices
 
 
@@ -25,6 +27,8 @@ class Library:
     places: Places
     answers: Answers
     practices: dict[str, Practice]
+    practice_talk: PracticeTalk
+    letters: Letters
     words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
 
 
@@ -38,6 +42,8 @@ def load_library(folder: Path) -> Library:
         places=load_places(folder, helplines.names),
         answers=load_answers(folder),
         practices=load_practices(folder / "practices"),
+        practice_talk=load_practice_talk(folder),
+        letters=load_letters(folder),
         words=read_yaml(folder / "ui.yml"),
     )
 

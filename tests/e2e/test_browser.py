@@ -348,3 +348,53 @@ CONTRAST = """(place) => {
   const [a, b] = [light(getComputedStyle(element).color), light(getComputedStyle(behind).backgroundColor)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }"""
+
+
+def breath_scale(page: Any) -> float:
+    """How wide the circle is now, from .5 to 1."""
+    return page.evaluate("new DOMMatrix(getComputedStyle(document.querySelector('.circle')).transform).a")
+
+
+def test_a_circle_breathes_along_in_four_out_six(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    write(page, "breathe with me")
+    says(page, "Slow breathing, step 2 of 4")
+    timing = page.evaluate(
+        "document.querySelector('.circle').getAnimations().map(a => ({...a.effect.getTiming(), turn: a.effect.getKeyframes()[1].offset}))"
+    )
+    assert [(t["duration"], t["iterations"], t["turn"]) for t in timing] == [(10_000, 3, 0.4)]
+    seek = "document.querySelector('.breath').getAnimations({subtree: true}).forEach(a => { a.pause(); a.currentTime = %d })"
+    words = page.locator(".breath-face span")
+    seen = {}
+    for at in (0, 4000, 9999):
+        page.evaluate(seek % at)
+        shown = [
+            words.nth(i).inner_text()
+            for i in (0, 1)
+            if words.nth(i).evaluate("e => getComputedStyle(e).opacity") == "1"
+        ]
+        seen[at] = (round(breath_scale(page), 1), shown)
+    assert seen == {0: (0.5, ["In"]), 4000: (1.0, ["Out"]), 9999: (0.5, ["Out"])}
+    shot(page, "breath")
+
+
+def test_the_breath_can_be_paused_and_rests_when_one_goes_on(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    write(page, "breathe with me")
+    states = "document.querySelector('.breath').getAnimations({subtree: true}).map(a => a.playState)"
+    page.get_by_role("button", name="Pause").click()
+    assert page.evaluate(states) == ["paused"] * 3
+    page.get_by_role("button", name="Go on").click()
+    assert page.evaluate(states) == ["running"] * 3
+    page.get_by_role("button", name="Next").click()
+    says(page, "You chose: Next")
+    assert page.evaluate(states) == []
+    sync_api.expect(page.locator(".breath-face")).to_be_hidden()
+
+
+def test_without_motion_the_pace_is_a_sentence(open_page: Callable[..., Any]) -> None:
+    page = open_page(reduced_motion="reduce")
+    write(page, "breathe with me")
+    sync_api.expect(page.get_by_text("In for 4 seconds, out for 6 seconds, 3 times.")).to_be_visible()
+    assert page.locator(".circle").count() == 0
+    assert page.evaluate("document.getAnimations().length") == 0

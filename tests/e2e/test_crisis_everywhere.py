@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 
 from steady.channels.front_door import FrontDoor
-from tests.talking import Talk
+from steady.content.practices import load_practices
+from tests.talking import ROOT, Talk
 
 pytestmark = pytest.mark.model
 CRISIS = "I want to kill myself"
@@ -38,8 +39,7 @@ async def at_a_question_of_ask_or_check(talk: Talk, answered: int) -> None:
 async def in_a_practice(talk: Talk, title: str, taken: int) -> None:
     """`taken`: turns since it began (0: at the first rating)."""
     await talk.grown_up()
-    await talk.say("do you have an exercise for me")
-    await talk.press(title)
+    await talk.say(f"can we do the {title} one please")
     for _ in range(taken):
         await talk.say("next" if await slot(talk, "requested_slot") != "practice_before" else "6")
     assert await slot(talk, "requested_slot"), "the practice should be under way"
@@ -50,14 +50,18 @@ async def slot(talk: Talk, name: str) -> object:
     return tracker.get_slot(name)
 
 
-PRACTICES = ("A kind pause", "Slow breathing", "As I'd treat a friend")
+def practices() -> list[tuple[str, int]]:
+    """Title and number of turns until its end: a rating, each step, a rating."""
+    return [(p.title, len(p.steps) + 2) for p in load_practices(ROOT / "data" / "content" / "practices").values()]
+
+
 PLACES: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "as the first message": lambda talk: asyncio.sleep(0),
     "at the age question": at_the_age_question,
     "at the consent question": at_the_consent_question,
     **{f"at question {n + 1} of ask or check": lambda talk, n=n: at_a_question_of_ask_or_check(talk, n) for n in range(4)},
     **{f"in {title}, {n} turns in": lambda talk, title=title, n=n: in_a_practice(talk, title, n)
-       for title in PRACTICES for n in (0, 1, 2)},
+       for title, turns in practices() for n in range(turns)},
 }  # fmt: skip
 
 
@@ -160,4 +164,6 @@ async def test_the_person_can_go_on_where_they_were(talk: Talk) -> None:
     await talk.say(CRISIS)
     await talk.say("no, I didn't mean it like that")
     await talk.say("go on")
-    assert step not in talk.text and talk.replies[-1].custom, "the practice goes on with its next step"
+    assert talk.text == step, "the practice goes on with the step that danger came into"
+    await talk.say("next")
+    assert step not in talk.text and talk.replies[-1].custom
