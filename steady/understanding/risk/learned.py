@@ -4,6 +4,7 @@ A linear head on the encoder's vectors, fitted by `python -m steady.understandin
 version control beside the encoder's layers, so that it reads whether or not a model was trained here.
 """
 
+import logging
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 
 from .examples import NONE
 
+logger = logging.getLogger(__name__)
 HEAD_FILE = Path(__file__).parents[1] / "weights" / "risk-head.npz"
 
 
@@ -70,6 +72,15 @@ class RiskHead:
 
 # Chosen on examples of 40 words and more whose danger stands in one clause (docs/understanding.md).
 PIECE_SHARE = 0.9
+
+
+def shipped_head(file: Path = HEAD_FILE) -> RiskHead | None:
+    """The head that is kept in version control; None, with a line in the log, when it is missing or broken."""
+    try:
+        return RiskHead.from_bytes(file.read_bytes())
+    except (OSError, ValueError, KeyError) as error:
+        logger.error("risk.no_head file=%s error=%s", file, type(error).__name__)
+        return None
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from steady.understanding.clauses import clauses
 
 from .decide import Kind, Level, Risk, gravest
-from .learned import HEAD_FILE, Reading, RiskHead
+from .learned import Reading, RiskHead, shipped_head
 from .screen import Screen
 
 logger = logging.getLogger(__name__)
@@ -75,15 +74,6 @@ def _agreed(rules: Risk, reading: Reading, why: str) -> Risk:
     learned = _learned(reading, why)
     rises = learned.level == "crisis" and learned.kind == rules.kind and rules.intent is None
     return replace(rules, level="crisis" if rises else rules.level, rules=(*rules.rules, why))
-
-
-def shipped_head(file: Path = HEAD_FILE) -> RiskHead | None:
-    """The head that is kept in version control; None, with a line in the log, when it is missing or broken."""
-    try:
-        return RiskHead.from_bytes(file.read_bytes())
-    except (OSError, ValueError, KeyError) as error:
-        logger.error("risk.no_head file=%s error=%s", file, type(error).__name__)
-        return None
 
 
 def open_reader(screen: Screen) -> RiskReader:

@@ -1,0 +1,87 @@
+"""Rules and the learned reading together: what each may do to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steady.understanding.risk import Risk, RiskDataError, RiskReader
+from steady.understanding.risk.examples import Example, load_examples
+from steady.understanding.risk.fit import made_from
+from steady.understanding.risk.learned import Reading, shipped_head
+from steady.understanding.risk.reader import join
+
+RANK = {"none": 0, "concern": 1, "crisis": 2}
+KINDS = ["suicide", "self_harm", "harm_to_others", "medical", "abuse"]
+risks = st.builds(
+    Risk, st.sampled_from(["none", "concern", "crisis"]), st.sampled_from(KINDS), st.sampled_from(["self", "other"]),
+    st.sampled_from([None, "past", "intrusive", "retracted"]), st.just(("a.rule",)),
+).map(lambda risk: Risk() if risk.level == "none" else risk)  # fmt: skip
+shares = st.floats(0, 1)
+readings = st.builds(Reading, shares, st.sampled_from(KINDS), shares, shares)
+
+
+@given(risks, readings)
+def test_a_rules_crisis_is_never_silenced(rules: Risk, reading: Reading) -> None:
+    if rules.level == "crisis":
+        assert join(rules, reading).level != "none"
+        assert join(rules, reading).kind == rules.kind
+
+
+@given(risks, readings, shares)
+def test_more_danger_never_lowers_the_level(rules: Risk, reading: Reading, more: float) -> None:
+    graver = Reading(max(reading.danger, more), reading.kind, reading.crisis, reading.other)
+    assert RANK[join(rules, graver).level] >= RANK[join(rules, reading).level]
+
+
+@given(risks, readings)
+def test_what_is_raised_has_a_kind_and_a_reason(rules: Risk, reading: Reading) -> None:
+    risk = join(rules, reading)
+    assert (risk.level == "none") == (risk.kind is None)
+    assert risk.level == "none" or risk.rules
+
+
+@given(risks, readings)
+def test_somebody_else_at_risk_is_not_the_writers_crisis(rules: Risk, reading: Reading) -> None:
+    if rules.level == "none" and reading.other > 0.9 and reading.kind != "harm_to_others":
+        assert join(rules, reading).about in {"other", None}
+        assert join(rules, reading).level != "crisis"
+
+
+def test_without_a_head_the_rules_decide(screen) -> None:
+    assert RiskReader(screen, None, None).assess("I want to kill myself").level == "crisis"
+    assert RiskReader(screen, None, None).assess("he left me on read").level == "none"
+
+
+def test_a_broken_encoder_leaves_the_rules(screen) -> None:
+    def broken(texts: Sequence[str]) -> np.ndarray:
+        raise RuntimeError("no memory")
+
+    assert RiskReader(screen, shipped_head(), broken).assess("I want to kill myself").level == "crisis"
+
+
+def test_the_head_was_fitted_on_what_lies_here(root) -> None:
+    head = shipped_head()
+    assert head is not None
+    assert head.made_from == made_from(root / "data"), "run: python -m steady.understanding.risk.fit"
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [("{", "JSON"), ('{"level": "none"}', "text"), ('{"text": "a", "level": "bad"}', "level"),
+     ('{"text": "a", "level": "crisis", "kind": "sorrow"}', "kind"), ('{"text": "a", "level": "none", "kind": "abuse"}', "kind"),
+     ('{"text": "a", "level": "crisis", "kind": "abuse", "about": "us"}', "about")],
+)  # fmt: skip
+def test_a_broken_example_is_named(tmp_path, line: str, named: str) -> None:
+    (tmp_path / "w.jsonl").write_text('{"text": "fine", "level": "none", "kind": null}\n' + line, encoding="utf-8")
+    with pytest.raises(RiskDataError, match=f"w.jsonl: line 2: {named}"):
+        load_examples(tmp_path)
+
+
+def test_an_example_is_labelled_by_kind_and_level() -> None:
+    assert Example("a", "none", None, None).label == "none"
+    assert Example("a", "concern", "abuse", "self").label == "abuse/concern"
