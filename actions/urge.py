@@ -106,7 +106,8 @@ class MoreUrge(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         after = tracker.get_slot("urge_after")
-        return [*_begun(tracker.get_slot("urge_kind"), after), *await end_wait(tracker)]
+        known = after if isinstance(after, int) else None
+        return [*_begun(tracker.get_slot("urge_kind"), known), *await end_wait(tracker)]
 
 
 def _begun(kind: str | None, before: Any) -> Events:

@@ -69,7 +69,8 @@ class ValidateUrgeResult(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         asked = tracker.get_slot("requested_slot")
-        if tracker.active_loop_name != RESULT_FORM or went_aside(tracker):
+        # Asked for nothing yet: the form has just been opened.
+        if tracker.active_loop_name != RESULT_FORM or not asked or went_aside(tracker):
             return []
         if asked == "urge_outcome":
             return self._outcome(dispatcher, tracker)
@@ -99,7 +100,8 @@ class UrgeResult(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         wait, outcome, after = wait_of(tracker), tracker.get_slot("urge_outcome"), tracker.get_slot("urge_after")
-        moved = change(wait.before if wait else None, after)
+        # After a slip the number says nothing about waiting.
+        moved = change(wait.before, after) if wait and outcome != DID_IT else None
         if wait and moved:
             dispatcher.utter_message(response=f"utter_urge_{moved}", before=wait.before, after=after)
         if wait and outcome in HAPPENED:

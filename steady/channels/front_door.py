@@ -197,9 +197,10 @@ class FrontDoor:
         if self.agent is None:
             raise RuntimeError("no model is loaded")
         tracker = await self.agent.tracker_store.get_or_create_tracker(person, append_action_listen=False)
-        due = disclosure_due(tracker.events, self.clock().timestamp())
+        now = self.clock().timestamp()
+        due = disclosure_due(tracker.events, now)
         collected = CollectingOutputChannel()
-        metadata: dict[str, Any] = {"country": visit.country, "first_said": first_said, "disclosed": due is not None}
+        metadata: dict[str, Any] = {"country": visit.country, "first_said": first_said, "disclosed": due is not None, "at": now}
         if visit.address is not None:
             metadata["address"] = visit.address
         if first_said:  # Rasa may see a defused text; what the raw text said stands

@@ -177,7 +177,8 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
     practising = turn.loop == "practice_form" and not turn.pressed
     if practising and (inside := _inside_practice(turn, answers)) is not None:
         return inside or None
-    if intent == "stop" and turn.confidence >= SURE and not goes_on:
+    names_an_act = turn.requested == "urge_meanwhile" and not turn.pressed  # "finish my work"
+    if intent == "stop" and turn.confidence >= SURE and not goes_on and not names_an_act:
         return ("action_stop",)
     if turn.pressed:
         if intent in table.starters:

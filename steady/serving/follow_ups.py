@@ -26,10 +26,13 @@ OWN_QUESTIONS = {"adult", "consent", "delete", "country"}
 
 
 class FollowUps:
-    """Says what is due in `channels`. One for a process; `run` is its task."""
+    """Says what is due in `channels`. One for a process; `run` is its task.
 
-    def __init__(self, house: House, channels: Sequence[SpeaksFirst]) -> None:
-        self.house = house
+    `only`: a person key; those of others are left alone, for whoever serves them.
+    """
+
+    def __init__(self, house: House, channels: Sequence[SpeaksFirst], only: str | None = None) -> None:
+        self.house, self.only = house, only
         self.channels = {channel.name(): channel for channel in channels}
         house.memory.speaks_first = frozenset(self.channels)
         self._untaken: dict[int, list[Reply]] = {}  # said, and not yet taken by the channel
@@ -64,6 +67,7 @@ class FollowUps:
     def _read(self, now: dt.datetime) -> tuple[list[Planned], dt.datetime | None]:
         with self.house.database.session() as session:
             due = due_follow_ups(session, self.house.keys, list(self.channels), now)
+            due = [planned for planned in due if self.only in {None, planned.person}]
             return due, next_due(session, list(self.channels), now)
 
     async def _take(self, planned: Planned) -> None:
