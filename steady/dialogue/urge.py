@@ -64,6 +64,8 @@ def told(text: str, intent: str | None, words: UrgeWords, answers: Answers) -> s
     happened = words.tells_of_it(text)
     if happened:
         return {"did_it": "urge_did_it", "waited": "urge_waited"}[happened]
+    if intent == "share_progress" and words.happened(text) == "waited":
+        return "urge_waited"
     if words.asks_how_long(text) or intent == "urge_now":
         return "urge_left"
     if words.reading(text, answers.rating(text)) is not None:

@@ -126,6 +126,8 @@ def test_meanwhile(words, text: str, act: str | None) -> None:
         ("still waiting", "still_waiting"),
         ("I still haven't", "still_waiting"),
         ("hanging on", "still_waiting"),
+        ("i did it, ten mins and i didnt ring him", "waited"),
+        ("I did it", None),  # which of the two?
         ("he texted me back", None),
         ("my mum rang", None),
     ],

@@ -36,6 +36,8 @@ def test_every_delay_has_its_marks_within_it() -> None:
     [
         ("I texted him, sorry", "describe_checking", "urge_did_it"),
         ("it passed", None, "urge_waited"),
+        ("ten mins and i didnt ring him, it passed", "share_progress", "urge_waited"),
+        ("he was so sweet today", "share_progress", None),
         ("how long is left", None, "urge_left"),
         ("I still really want to call him", "urge_now", "urge_left"),
         ("it's a 4", None, "urge_reading"),
