@@ -51,6 +51,8 @@ def test_killed_in_a_wait_and_started_again(
         assert "10 minutes" in replies[0]["text"] and replies[0]["custom"] == {"timer": {"over": True}}
         answer = call(f"{address}/api/messages", {"button": "I waited"}, token)
         assert "utter_urge_waited" in [response_of(r["text"]) for r in answer["replies"]]
+        answer = call(f"{address}/api/messages", {"text": "3"}, token)
+        assert "utter_urge_fell" in [response_of(r["text"]) for r in answer["replies"]] and "8" in answer["replies"][0]["text"]
         with sqlite3.connect(file) as database:
             assert database.execute("SELECT count(*) FROM follow_up").fetchone() == (0,)
     finally:
