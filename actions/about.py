@@ -7,11 +7,14 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.orm import Session
 
 from actions.asking import Events, intent_of
 from actions.memory import memory
 from steady.content.library import library
 from steady.dialogue.courtesy import CRISIS
+from steady.dialogue.urge import SLOT as URGE_WAIT
+from steady.records.follow_ups import has_follow_ups
 from steady.records.notes import has_consent, practice_history
 from steady.records.privacy import erase_person, export_person
 
@@ -22,12 +25,17 @@ LEAST_LIKELY = 0.08
 FALLBACKS = ("utter_fallback", "utter_fallback_second", "utter_fallback_third")
 
 
+def _is_known(session: Session, person: str) -> bool:
+    """Something is kept: after consent, or while a wait that they asked for is running."""
+    return has_consent(session, person) or has_follow_ups(session, person)
+
+
 class AskDelete(Action):
     def name(self) -> str:
         return "action_ask_delete"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        if not await memory().use(has_consent, tracker.sender_id, default=True):
+        if not await memory().use(_is_known, tracker.sender_id, default=True):
             dispatcher.utter_message(response="utter_nothing_stored")
             return []
         dispatcher.utter_message(response="utter_delete_confirm")
@@ -42,7 +50,7 @@ class Delete(Action):
         gone = await memory().use(erase_person, tracker.sender_id)
         dispatcher.utter_message(response="utter_storage_trouble" if gone is None else "utter_deleted")
         # Without consent the tracker store drops its rows as well.
-        return [SlotSet("awaiting", None), *([] if gone is None else [SlotSet("consent", False)])]
+        return [SlotSet("awaiting", None), *([] if gone is None else [SlotSet("consent", False), SlotSet(URGE_WAIT, None)])]
 
 
 class KeepData(Action):
@@ -60,7 +68,7 @@ class Export(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         held = memory()
-        if not await held.use(has_consent, tracker.sender_id, default=False):
+        if not await held.use(_is_known, tracker.sender_id, default=False):
             dispatcher.utter_message(response="utter_nothing_stored")
             return []
         data = await held.use(export_person, held.keys, tracker.sender_id)

@@ -24,11 +24,18 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 @dataclass
 class Memory:
     database: Database
     keys: Keys
     settings: Settings
+    clock: Callable[[], dt.datetime] = _utc_now
+    # The channels in which this process can speak first; None: not known here (an action server of its own).
+    speaks_first: frozenset[str] | None = None
 
     async def use(self, work: Callable[..., T], *args: Any, default: T | None = None, **kwargs: Any) -> T | None:
         """`work(session, *args, **kwargs)` in a thread and a transaction; `default` when the records fail."""
@@ -64,4 +71,5 @@ def memory() -> Memory:
 
 
 def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+    """The time, in UTC; a pretended one where the house was opened with such a clock."""
+    return memory().clock()

@@ -13,6 +13,11 @@ from actions.memory import memory, now
 from actions.practice_offers import hints, named, wish, with_minutes
 from steady.content.library import library
 from steady.dialogue.practice_choice import choose
+from steady.dialogue.urge import FORM as URGE
+from steady.dialogue.urge import RESULT_FORM as URGE_RESULT
+from steady.dialogue.urge import SLOT as URGE_WAIT
+from steady.dialogue.urge import Wait
+from steady.records.follow_ups import drop_follow_ups
 from steady.records.notes import note_practice
 
 FORM = "practice_form"
@@ -45,15 +50,22 @@ class StartPractice(Action):
         shows = any(step.shows for step in practice.steps)
         return [
             *(SlotSet(name, value) for name, value in heard.items()),
-            *begun(slug, rated=not calm),
+            *begun(slug, SKIPPED if calm else known_before(tracker)),
             SlotSet("practice_letter", letter.id if shows else tracker.get_slot("practice_letter")),
         ]
 
 
-def begun(slug: str, rated: bool) -> Events:
-    """The slots of a practice at its beginning. Somebody who cannot settle is not asked for a number first."""
+def known_before(tracker: Tracker) -> Any:
+    """Who has been asked for a number just now, for the urge that they wait with, is not asked again."""
+    wait = Wait.from_slot(tracker.get_slot(URGE_WAIT))
+    return None if wait is None else SKIPPED if wait.latest is None else wait.latest
+
+
+def begun(slug: str, before: Any) -> Events:
+    """The slots of a practice at its beginning. `before`: None asks for a number; somebody who cannot
+    settle is not asked for one first."""
     values = {"practice": slug, "practice_index": 0, "practice_written": {}, "practice_view": None, "awaiting": None,
-              "practice_before": None if rated else SKIPPED, "practice_done": None, "practice_after": None,
+              "practice_before": before, "practice_done": None, "practice_after": None,
               "practice_wanted": None, "practice_page": None, "last_practice": slug}  # fmt: skip
     return [SlotSet(name, value) for name, value in values.items()]
 
@@ -82,11 +94,10 @@ class PracticeResult(Action):
         before, after = tracker.get_slot("practice_before"), tracker.get_slot("practice_after")
         dispatcher.utter_message(response=_response(before, after), before=before, after=after)
         await _note(tracker, finished=True)
-        return [
-            SlotSet("practice", None),
-            SlotSet("practice_written", None),
-            *then(dispatcher, tracker, "utter_practice_next"),
-        ]
+        done = [SlotSet("practice", None), SlotSet("practice_written", None)]
+        if still_running(dispatcher, tracker):
+            return done
+        return [*done, *then(dispatcher, tracker, "utter_practice_next")]
 
 
 def _response(before: Any, after: Any) -> str:
@@ -103,6 +114,15 @@ async def _note(tracker: Tracker, finished: bool) -> None:
     await memory().use(note_practice, tracker.sender_id, slug, at=now(), finished=finished, **numbers)
 
 
+def still_running(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Says how long the wait with an urge goes on, where there is one."""
+    wait = Wait.from_slot(tracker.get_slot(URGE_WAIT))
+    left = wait.left(now().timestamp()) if wait else 0
+    if left:
+        dispatcher.utter_message(response="utter_urge_still_running", left=library().urge.length(left))
+    return left > 0
+
+
 class Stop(Action):
     """Stops what is under way, from anywhere; what was done so far is kept."""
 
@@ -111,8 +131,14 @@ class Stop(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         loop = tracker.active_loop_name
+        if loop in {URGE, URGE_RESULT} or loop is None and tracker.get_slot(URGE_WAIT):
+            await memory().use(drop_follow_ups, tracker.sender_id)
+            dispatcher.utter_message(response="utter_urge_stopped", json_message={"timer": {"over": True}})
+            return [*await _left(tracker), SlotSet(URGE_WAIT, None)]
         response = {FORM: "utter_practice_stopped", None: "utter_stop_idle"}.get(loop, "utter_stop")
         dispatcher.utter_message(response=response)
+        if loop == FORM:
+            still_running(dispatcher, tracker)
         return await _left(tracker) if loop else []
 
 

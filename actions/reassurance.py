@@ -1,4 +1,4 @@
-"""Asking and checking: no verdicts, the four questions, five outcomes, the urge."""
+"""Asking and checking: no verdicts, the four questions, five outcomes. The urge: actions/urge.py."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ OFTEN = re.compile(r"\b(?:times|again and again|always|every day|constantly|load
 PARTS = {
     "ask_reassurance_ok": ("utter_reassurance_ok", "utter_offer_reassurance_ok"),
     "describe_checking": ("utter_describe_checking", "utter_offer_describe_checking"),
-    "urge_now": ("utter_urge_now", "utter_offer_urge_now"),
     "ask_how_to_ask": ("utter_how_to_ask", "utter_how_to_ask_next"),
 }
 
@@ -53,15 +52,6 @@ class Reassurance(Action):
             say = "utter_partner_words"  # they are the one who is asked
         dispatcher.utter_message(response=say)
         return then(dispatcher, tracker, offer)
-
-
-class WaitTen(Action):
-    def name(self) -> str:
-        return "action_wait_ten"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        dispatcher.utter_message(response="utter_wait_ten")
-        return then(dispatcher, tracker, None)
 
 
 class StartAskOrCheck(Action):
@@ -128,4 +118,6 @@ class AskOrCheckResult(Action):
         answers = {q: {"yes": True, "no": False}.get(reply or "") for q, reply in replies.items()}
         await memory().use(note_ask_or_check, tracker.sender_id, at=now(), outcome=result, **answers)
         follow = then(dispatcher, tracker, f"utter_outcome_{result}_next")
-        return [SlotSet("abuse_known", result == "not_safe" or abuse_known(tracker)), *follow]
+        # The loop ends in the urge work: a plain yes to the offer begins it (CourtesyPolicy).
+        offered = [SlotSet("awaiting", "urge")] if result == "loop" and follow == [SlotSet("awaiting", None)] else []
+        return [SlotSet("abuse_known", result == "not_safe" or abuse_known(tracker)), *follow, *offered]

@@ -24,8 +24,10 @@ export function start(root, storage) {
 
   /** @param {import("./messages.js").Entry} entry */
   function keep(entry) {
-    history.add(entry);
-    view.append(entry);
+    // The time it came: a clock goes on from there after a reload, whatever the server's clock says.
+    const kept = entry.who === "coach" ? { ...entry, at: Date.now() } : entry;
+    history.add(kept);
+    view.append(kept);
   }
 
   /** @param {{text?: string, button?: string}} content */

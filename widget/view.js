@@ -3,6 +3,7 @@
 import { breathPacer, restBreath } from "./breath.js";
 import { element, helplineCard } from "./cards.js";
 import { say, textOf } from "./messages.js";
+import { scale, TimerCard } from "./timer.js";
 
 /** @typedef {import("./messages.js").Entry} Entry */
 /** @typedef {import("./messages.js").Reply} Reply */
@@ -32,6 +33,8 @@ export class View {
     this.onExit = () => {};
     /** @type {(country: string) => void} */
     this.onCountry = () => {};
+    /** @type {TimerCard | null} the wait that is running */
+    this.timer = null;
     this.#wire();
   }
 
@@ -113,9 +116,36 @@ export class View {
       if (step?.breath) turn.append(breathPacer(step.breath, this.words));
       const helplines = reply.custom?.helplines;
       if (helplines) turn.append(helplineCard(helplines, this.words));
+      this.#time(reply, turn, entry.at ?? Date.now());
+      if (reply.custom?.scale) turn.append(this.#scale());
       if (reply.buttons.length) turn.append(this.#buttons(reply.buttons));
     }
     this.#show(turn, at_once);
+  }
+
+  /**
+   * The clock of a wait: begun, told a reading, taken away. Where numbers to call stand, no clock runs.
+   * @param {Reply} reply
+   * @param {HTMLElement} turn
+   * @param {number} at
+   */
+  #time(reply, turn, at) {
+    const timer = reply.custom?.timer;
+    if (timer?.over || timer?.seconds || reply.custom?.helplines) {
+      this.timer?.end();
+      this.timer = null;
+    }
+    if (timer?.seconds) {
+      this.timer = new TimerCard(timer, at, this.words);
+      turn.append(this.timer.node);
+    } else if (timer?.readings && timer.id === this.timer?.timer.id) this.timer?.read(timer.readings);
+  }
+
+  #scale() {
+    return scale(this.words, (number) => {
+      this.#returnFocus();
+      this.onText(number);
+    });
   }
 
   /** Buttons answer the last thing said: those of older turns can no longer be pressed. */
@@ -217,6 +247,8 @@ export class View {
 
   /** An empty log, with words to start from. */
   clear() {
+    this.timer?.end();
+    this.timer = null;
     this.log.replaceChildren();
     this.starters.hidden = false;
   }

@@ -22,7 +22,7 @@ def disclosure_due(events: Iterable[Any], now: float) -> str | None:
     for event in events:
         metadata = getattr(event, "metadata", None) or {}
         if getattr(event, "type_name", "") == "user" and metadata.get("disclosed"):
-            last = float(event.timestamp)
+            last = float(metadata.get("at") or event.timestamp)  # "at": by the same clock as `now`
     if last is None:
         return "utter_disclosure"
     new_day = dt.datetime.fromtimestamp(last, dt.UTC).date() != dt.datetime.fromtimestamp(now, dt.UTC).date()

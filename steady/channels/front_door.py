@@ -48,25 +48,41 @@ class FrontDoor:
         country: str | None = None,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         count_crisis: Callable[[str], None] = lambda kind: None,
+        on_danger: Callable[[str], None] = lambda person: None,
     ) -> None:
+        """`on_danger(person)`: told of every message that carries a risk; it must not wait."""
         self.agent, self.library, self.screen, self.words = agent, library, screen, words
-        self.country, self.clock, self.count_crisis = country, clock, count_crisis
+        self.country, self.clock, self.count_crisis, self.on_danger = country, clock, count_crisis, on_danger
         self.visits: OrderedDict[str, Visit] = OrderedDict()
 
     async def receive(
-        self, person: str, channel: str, text: str | None, *, button: str | None = None, country: str | None = None
+        self, person: str, channel: str, text: str | None, *, button: str | None = None, country: str | None = None,
+        address: str | None = None,
     ) -> list[Reply]:
         """The replies to one message: never an empty list.
 
-        `person`: the person key. `button`: the title of a button in the last replies.
+        `person`: the person key. `button`: the title of a button in the last replies. `address`: what the
+        channel needs to speak to them first, if anything (steady/channels/speaking_first.py).
         Raises UnknownButton, TooLong or TooFast, each with a sentence for the person and the numbers
         to show with it. Danger in the text is answered even then.
         """
-        visit = self._visit(person)
+        visit = self.visit(person)
+        visit.address = address
+        visit.answering += 1
+        try:
+            return await self._receive(person, channel, text, visit, button, country)
+        finally:
+            visit.answering -= 1
+
+    async def _receive(
+        self, person: str, channel: str, text: str | None, visit: Visit, button: str | None, country: str | None
+    ) -> list[Reply]:
         visit.country = self.library.helplines.known(country) or visit.country or self.country
         raw = button if button is not None else text or ""
         risk = self.screen.assess(raw[: 4 * MOST_CHARACTERS])
         first = self._first_answer(visit, risk)
+        if first:
+            self.on_danger(person)
         self._limits(visit, raw, first)
         message = self._payload(visit, raw, pressed=button is not None, first=first)
         unreadable = None if first or message.startswith("/") else self._unreadable(visit, message)
@@ -90,7 +106,8 @@ class FrontDoor:
 
     # --- before Rasa
 
-    def _visit(self, person: str) -> Visit:
+    def visit(self, person: str) -> Visit:
+        """What is held of this person while the process runs."""
         visit = self.visits.pop(person, None) or Visit()
         self.visits[person] = visit
         while len(self.visits) > MOST_VISITS:
@@ -168,6 +185,8 @@ class FrontDoor:
             if first and risk.kind:  # what Rasa sees, the session log counts
                 self.count_crisis(risk.kind)
             return before or [self._last_chance(visit)]
+        if _risk_of(tracker)[0] != "none" and not first:
+            self.on_danger(person)
         return self._looked_over(before, replies, tracker, visit)
 
     async def _rasa(
@@ -178,9 +197,12 @@ class FrontDoor:
         if self.agent is None:
             raise RuntimeError("no model is loaded")
         tracker = await self.agent.tracker_store.get_or_create_tracker(person, append_action_listen=False)
-        due = disclosure_due(tracker.events, self.clock().timestamp())
+        now = self.clock().timestamp()
+        due = disclosure_due(tracker.events, now)
         collected = CollectingOutputChannel()
-        metadata: dict[str, Any] = {"country": visit.country, "first_said": first_said, "disclosed": due is not None}
+        metadata: dict[str, Any] = {"country": visit.country, "first_said": first_said, "disclosed": due is not None, "at": now}
+        if visit.address is not None:
+            metadata["address"] = visit.address
         if first_said:  # Rasa may see a defused text; what the raw text said stands
             metadata["risk"] = risk.as_field()
             metadata["risk_detail"] = {"about": risk.about, "intent": risk.intent}

@@ -56,6 +56,8 @@ class Visit:
     said: dict[str, int] = field(default_factory=dict)  # how often each own answer was given
     recent: list[float] = field(default_factory=list)  # times of the latest messages
     country: str | None = None
+    address: str | None = field(default=None, repr=False)  # the channel's own, of the latest message
+    answering: int = 0  # messages that are being answered now
     disclosed: bool = False  # said here, outside Rasa, that this is a program
 
     def turn(self, key: str) -> int:

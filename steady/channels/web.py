@@ -77,6 +77,11 @@ class WebInput(InputChannel):
         events.add([reply_payload(reply) for reply in replies])
         return events.streams > 0
 
+    async def say_first(self, person: str, replies: Sequence[Reply], address: str | None = None) -> bool:
+        """See steady/channels/speaking_first.py. Always taken: `push` keeps it for a page that is away."""
+        self.push(person, replies)
+        return True
+
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes. `on_new_message` is not called: every message goes through the front door."""
         web = Blueprint("steady_web")

@@ -1,7 +1,9 @@
 """A conversation in the terminal; when standard input is not a terminal, every line is one message.
 
 A line `[Title]` presses the button of that title in the last replies. With --json each
-reply is one object a line: {"turn", "text", "buttons": [{"title"}], "custom"}.
+reply is one object a line: {"turn", "text", "buttons": [{"title"}], "custom"}. What the coach says
+by itself comes as it falls due; what fell due before the first line has turn 0. So the same --person
+with a later --now shows the end of a wait that another run began.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import json
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from steady.channels.replies import FrontDoorError, Reply, UnknownButton
@@ -78,12 +80,48 @@ def _lines() -> Iterator[str]:
         yield raw.decode("utf-8", errors="replace").rstrip("\r\n")
 
 
+class Terminal:
+    """Shows what the coach says by itself; of one person only, who sits here."""
+
+    def __init__(self, person: str, as_json: bool) -> None:
+        self.person, self.as_json, self.turn = person, as_json, 0
+
+    def name(self) -> str:
+        return "terminal"
+
+    async def say_first(self, person: str, replies: Sequence[Reply], address: str | None = None) -> bool:
+        if person != self.person:
+            return False
+        self.show(replies)
+        return True
+
+    def show(self, replies: Sequence[Reply]) -> None:
+        for reply in replies:
+            print(_shown(self.turn, reply, self.as_json), flush=True)
+
+
 async def _talk(house: Any, person: str, options: argparse.Namespace) -> int:
+    from steady.serving.follow_ups import FollowUps
+
+    terminal = Terminal(person, options.json)
+    follow_ups = FollowUps(house, [terminal], only=person)
+    await follow_ups.look()
+    # While somebody types, what falls due is said; a script goes faster than any clock.
+    looking = asyncio.create_task(follow_ups.run()) if sys.stdin.isatty() else None
+    try:
+        return await _turns(house, person, options, terminal, follow_ups)
+    finally:
+        if looking:
+            looking.cancel()
+
+
+async def _turns(house: Any, person: str, options: argparse.Namespace, terminal: Terminal, follow_ups: Any) -> int:
     faults = 0
-    turn = 0
     paced = not sys.stdin.isatty()
-    for line in _lines():
-        turn += 1
+    lines = _lines()
+    while (line := await asyncio.to_thread(next, lines, None)) is not None:
+        await follow_ups.look()
+        turn = terminal.turn = terminal.turn + 1
         pressed = line[1:-1] if len(line) > 2 and line.startswith("[") and line.endswith("]") else None
         try:
             if paced:
@@ -97,8 +135,7 @@ async def _talk(house: Any, person: str, options: argparse.Namespace) -> int:
             continue
         except FrontDoorError as error:
             replies = [Reply(error.message), *error.replies]
-        for reply in replies:
-            print(_shown(turn, reply, options.json), flush=True)
+        terminal.show(replies)
     return 2 if faults else 0
 
 

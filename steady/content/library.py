@@ -18,6 +18,7 @@ from steady.content.letters import Letters, load_letters
 from steady.content.places import Places, load_places
 from steady.content.practice_talk import PracticeTalk, load_practice_talk
 from steady.content.practices import Practice, load_practices
+from steady.content.urge import UrgeWords, load_urge_words
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Library:
     practices: dict[str, Practice]
     practice_talk: PracticeTalk
     letters: Letters
+    urge: UrgeWords
     words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
 
 
@@ -44,6 +46,7 @@ def load_library(folder: Path) -> Library:
         practices=load_practices(folder / "practices"),
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),
+        urge=load_urge_words(folder),
         words=read_yaml(folder / "ui.yml"),
     )
 

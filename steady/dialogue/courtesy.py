@@ -21,6 +21,7 @@ ADULT_AGE = 18
 # In a step that asks for words, a longer message is those words, unless it is a question.
 MOST_WORDS_OF_A_REQUEST = 8
 START_PRACTICE = ("action_start_practice", "practice_form")
+STEPWISE = {"practice_form", "urge_form", "urge_result_form"}
 CRISIS = {"crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse"}
 MOST_WORDS_OF_AN_ANSWER = 14
 THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\W*$", re.IGNORECASE)
@@ -35,7 +36,10 @@ class Table:
     starters: Mapping[str, tuple[str, ...]]
     open_to_minors: frozenset[str]
     gated: frozenset[str]  # tools that wait for the answer about age
+    heard_first: Mapping[str, tuple[str, ...]]  # tools that wait too, once what was said is heard
+    with_abuse: Mapping[str, tuple[str, ...]]  # in the place of a starter, where somebody is not safe at home
     said_in_practices: frozenset[str]  # readings that are more likely the words a step asks for
+    said_in_waits: frozenset[str]  # the same for "what will you do meanwhile?"
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,18 @@ class Turn:
     adult: bool | None = None
     country: str | None = None
     pending: str | None = None  # the intent that waits for the answers about age and consent
+    unasked: bool = False  # nobody typed it: the coach speaks first
+    told: str | None = None  # what it says about a wait under way, as an intent (steady/dialogue/urge.py)
     abuse: bool = False  # abuse is known: nothing waits for the age then
     practice: PracticeTurn = PracticeTurn()
 
 
 def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[str, ...] | None:
     """Actions for this turn; None leaves it to forms, rules and stories."""
+    if turn.unasked:
+        return ("action_leave", *table.starters[turn.intent or ""]) if turn.loop else None
+    if turn.awaiting == "urge" and not turn.pressed and answers.yes_no(turn.text) in {"yes", "unsure"}:
+        return _instead(turn, table) or table.starters["urge_now"]
     answered = _own_question(turn, answers)
     if answered:
         return (*answered, *_waiting(turn, table)) if answered[0].startswith("action_consent") else answered
@@ -81,8 +91,12 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return ("action_set_country",)
     if turn.adult is False:
         return None if turn.intent in table.open_to_minors else ("utter_under_18_again",)
+    if turn.told and (turn.loop is None or turn.loop == "practice_form" and turn.told == "urge_did_it"):
+        return (*(("action_leave",) if turn.loop else ()), *table.starters[turn.told])
     if turn.loop:
         return _inside(turn, table, answers)
+    if begins := _instead(turn, table):
+        return begins
     if turn.intent in CRISIS and not turn.pressed:
         # Read as danger, but neither a rule nor the confidence says so (SafetyPolicy had it first):
         # asked about, with a way to say that it is danger.
@@ -100,7 +114,7 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
 
 def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """The coach asked for age, consent or a confirmation, and this is the answer."""
-    if turn.awaiting not in {"adult", "consent", "delete"}:
+    if turn.awaiting not in {"adult", "consent", "delete", "urge"}:
         return None
     said = {"affirm": "yes", "deny": "no"}.get(turn.intent or "") if turn.pressed else answers.yes_no(turn.text)
     if turn.awaiting == "adult":
@@ -116,6 +130,7 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
         ("delete", "yes"): ("action_delete",),
         ("delete", "no"): ("action_keep_data",),
         ("delete", "unsure"): ("action_keep_data",),
+        ("urge", "no"): ("action_urge_let_go",),
     }
     return actions.get((turn.awaiting, said or ""))
 
@@ -143,6 +158,14 @@ def _practice(turn: Turn) -> tuple[str, ...] | None:
     return None
 
 
+def _instead(turn: Turn, table: Table) -> tuple[str, ...] | None:
+    """What comes in the place of a tool where it may not begin, or not yet."""
+    intent = turn.intent or ""
+    if turn.abuse:
+        return table.with_abuse.get(intent)
+    return table.heard_first.get(intent) if turn.adult is None else None
+
+
 def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None:
     """Within a form or practice."""
     intent = turn.intent or ""
@@ -154,18 +177,21 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
     practising = turn.loop == "practice_form" and not turn.pressed
     if practising and (inside := _inside_practice(turn, answers)) is not None:
         return inside or None
-    if intent == "stop" and turn.confidence >= SURE and not goes_on:
+    names_an_act = turn.requested == "urge_meanwhile" and not turn.pressed  # "finish my work"
+    if intent == "stop" and turn.confidence >= SURE and not goes_on and not names_an_act:
         return ("action_stop",)
     if turn.pressed:
         if intent in table.starters:
-            return ("action_leave", *table.starters[intent])
+            return ("action_leave", *(_instead(turn, table) or table.starters[intent]))
         return ("action_leave", *table.digressions[intent]) if intent in table.digressions else None
     short_answer = answers.yes_no(turn.text) or answers.rating(turn.text) is not None
     skips = answers.is_said("skip", turn.text) or answers.is_said("go_on", turn.text)
     if short_answer or skips or goes_on or turn.confidence < SURE:
         return None
-    if turn.loop == "practice_form" and intent in table.said_in_practices:
+    if turn.loop in STEPWISE and intent in table.said_in_practices:
         return None  # words that a step asks for
+    if turn.requested == "urge_meanwhile" and intent in table.said_in_waits:
+        return None
     if intent in table.digressions:
         if intent == "goodbye":
             return ("action_leave", *table.digressions[intent])
@@ -201,5 +227,12 @@ def load_table(folder: Path) -> Table:
         return frozenset(need(raw, name, list, path, "top level"))
 
     return Table(
-        part("digressions"), part("starters"), names("open_to_minors"), names("gated"), names("said_in_practices")
+        part("digressions"),
+        part("starters"),
+        names("open_to_minors"),
+        names("gated"),
+        part("heard_first"),
+        part("with_abuse"),
+        names("said_in_practices"),
+        names("said_in_waits"),
     )

@@ -11,7 +11,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
 from steady.dialogue.courtesy import PracticeTurn, Table, Turn, decide, load_table
-from steady.dialogue.plan_policy import Plan, PlanPolicy, text_of
+from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
+from steady.dialogue.urge import SLOT, told
 
 # "I only have two minutes" says how much time there is; a story in which minutes occur does not.
 MOST_WORDS_OF_A_HINT = 12
@@ -43,12 +44,16 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     message = tracker.latest_message
     intent: dict[str, Any] = (message.intent or {}) if message else {}
     text = text_of(tracker)
+    pressed = text.startswith("/")
+    waiting = tracker.get_slot(SLOT) is not None and not pressed and not is_unasked(tracker)
     return Turn(
         text=text,
         intent=intent.get("name"),
         confidence=float(intent.get("confidence") or 0.0),
         # Only a payload that a button offered reaches Rasa with its slash: see the front door.
-        pressed=text.startswith("/"),
+        pressed=pressed,
+        unasked=is_unasked(tracker),
+        told=told(text, intent.get("name"), library().urge, library().answers) if waiting else None,
         loop=tracker.active_loop_name,
         requested=tracker.get_slot("requested_slot"),
         awaiting=tracker.get_slot("awaiting"),

@@ -86,9 +86,9 @@ class PlanPolicy(Policy):
         if message is None or done is None:
             return self._prediction(self._default_predictions(domain))
         if not done:
-            return self._first(tracker, domain, message.message_id or "")
+            return self._first(tracker, domain, id_of(message))
         kept = tracker.get_slot(self.plan_slot) or {}
-        if kept.get("message") != message.message_id:
+        if kept.get("message") != id_of(message):
             return self._prediction(self._default_predictions(domain))
         actions = kept["actions"]
         following = actions[len(done)] if len(done) < len(actions) else ACTION_LISTEN_NAME
@@ -121,6 +121,17 @@ def actions_since_message(tracker: DialogueStateTracker) -> list[str] | None:
                 return None
             names.append(event.action_name or "")
     return None
+
+
+def id_of(message: UserUttered) -> str:
+    """A message that nobody typed has no id; its time tells it from the others."""
+    return message.message_id or f"at {message.timestamp}"
+
+
+def is_unasked(tracker: DialogueStateTracker) -> bool:
+    """The latest message was typed by nobody: the coach speaks first (steady/serving/follow_ups.py)."""
+    message = tracker.latest_message
+    return bool(message is not None and (message.metadata or {}).get("is_external"))
 
 
 def text_of(tracker: DialogueStateTracker) -> str:

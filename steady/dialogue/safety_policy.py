@@ -10,7 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
-from steady.dialogue.plan_policy import Plan, PlanPolicy, text_of
+from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
 
 # To the direct question people answer at length: "no, I don't want to die, it just lets the feeling out".
@@ -31,6 +31,8 @@ class SafetyPolicy(PlanPolicy):
         return {"priority": 9, "max_history": None}
 
     def plan(self, tracker: DialogueStateTracker) -> Plan | None:
+        if is_unasked(tracker):
+            return None  # not an answer of theirs, and no turn to be counted
         stand = Stand.from_slot(tracker.get_slot("safety"))
         country = country_named(tracker) if stand.stage in OPEN_STAGES else None
         said = answer(stand, replace(heard(tracker), names_country=country is not None))

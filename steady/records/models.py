@@ -2,6 +2,8 @@
 
 A person is on record only after consent. What a person wrote is kept in two
 columns only, both enciphered: `turn.text_cipher` and `conversation_event.cipher`.
+One table knows people without consent as well: `follow_up`, while something that
+they asked for is still to come. It holds no text.
 """
 
 from __future__ import annotations
@@ -128,6 +130,44 @@ class Referral(Base):
     __table_args__ = (Index("ix_referral_person", "person_key", "at"),)
 
 
+class UrgeWave(Base):
+    """One wait with an urge: strengths 0-10 (null when skipped), and what happened."""
+
+    __tablename__ = "urge_wave"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    at = Column(UtcTime, nullable=False)
+    kind = Column(String(16), nullable=False)  # text, call, check, ask, go, other; never words
+    minutes = Column(Integer, nullable=False)
+    before = Column(Integer)
+    after = Column(Integer)
+    readings = Column(JSON, nullable=False)  # those in between: [[minute, strength], ...]
+    outcome = Column(String(16), nullable=False)  # waited, did_it, still_waiting
+    __table_args__ = (
+        CheckConstraint("before BETWEEN 0 AND 10", name="urge_before_in_range"),
+        CheckConstraint("after BETWEEN 0 AND 10", name="urge_after_in_range"),
+        Index("ix_urge_wave_person", "person_key", "at"),
+    )
+
+
+class FollowUp(Base):
+    """Something that the coach is to say by itself, later. Its person need not be on record.
+
+    The row goes when it was said, was taken back, or came too late.
+    """
+
+    __tablename__ = "follow_up"
+    id = Column(Integer, primary_key=True)
+    person_key = Column(String(64), nullable=False, index=True)
+    at = Column(UtcTime, nullable=False)
+    due_at = Column(UtcTime, nullable=False, index=True)
+    channel = Column(String(32), nullable=False)
+    kind = Column(String(64), nullable=False)  # the intent that it triggers
+    about = Column(JSON, nullable=False)  # names, numbers and switches; see records/follow_ups.py
+    held = Column(Boolean, nullable=False)  # there was danger since it was planned
+    address_cipher = Column(LargeBinary)  # what a channel needs to find the person again, if it needs anything
+
+
 class CrisisCount(Base):
     """How many crisis messages in a month, of everybody together. No identifier."""
 
@@ -151,4 +191,4 @@ class ConversationEvent(Base):
 
 
 #: Tables that point at a person by `person_key`; `turn` hangs on `session`.
-OF_A_PERSON: tuple[Any, ...] = (Session, PracticeRun, AskOrCheck, Referral, ConversationEvent)
+OF_A_PERSON: tuple[Any, ...] = (Session, PracticeRun, AskOrCheck, Referral, UrgeWave, FollowUp, ConversationEvent)

@@ -16,6 +16,7 @@ from steady.records.models import (
     OF_A_PERSON,
     ConversationEvent,
     CrisisCount,
+    FollowUp,
     Person,
     Turn,
 )
@@ -23,6 +24,8 @@ from steady.records.models import Session as Sitting
 
 #: The public yearly count needs some years back; after that these go too.
 CRISIS_COUNT_DAYS = 6 * 366
+#: A follow-up is said within the hour or not at all; one that nobody took away goes after a day.
+FOLLOW_UP_DAYS = 1
 
 
 def find_person(session: Session, code_or_key: str) -> Person | None:
@@ -36,9 +39,11 @@ def find_person(session: Session, code_or_key: str) -> Person | None:
 def export_person(session: Session, keys: Keys, code_or_key: str) -> dict[str, Any]:
     """Everything on record about one person, deciphered; ready for `json.dumps`.
 
-    Raises NoSuchPerson, and WrongKey when the secret has changed since.
+    Somebody without consent may have follow-ups only; these are found by the key. Raises NoSuchPerson, and WrongKey when the secret has changed since.
     """
     person = find_person(session, code_or_key)
+    if person is None and (waiting := _follow_ups_of(session, code_or_key)):
+        return {"person": None, FollowUp.__tablename__: [_opened(row, keys) for row in waiting]}
     if person is None:
         raise NoSuchPerson(
             f"Nobody with the code {code_or_key} is on record here."
@@ -57,11 +62,13 @@ def export_person(session: Session, keys: Keys, code_or_key: str) -> dict[str, A
 def erase_person(session: Session, code_or_key: str) -> dict[str, int]:
     """Erase everything about one person from every table.
 
-    Returns the number of rows erased by table; all 0 when nobody is found.
+    Returns the number of rows erased by table; of somebody without consent only follow-ups can be
+    found, by the key.
     """
     person = find_person(session, code_or_key)
     if person is None:
-        return dict.fromkeys([*(m.__tablename__ for m in OF_A_PERSON), "turn", "person"], 0)
+        nothing = dict.fromkeys([*(m.__tablename__ for m in OF_A_PERSON), "turn", "person"], 0)
+        return {**nothing, FollowUp.__tablename__: _delete(session, FollowUp, FollowUp.person_key == code_or_key)}
     sittings = select(Sitting.id).where(Sitting.person_key == person.key)
     erased = {"turn": _delete(session, Turn, Turn.session_id.in_(sittings))}
     for model in OF_A_PERSON:
@@ -86,6 +93,8 @@ def purge(session: Session, now: datetime, retention_days: int) -> dict[str, int
     for model in OF_A_PERSON:
         if model is not Sitting:
             purged[model.__tablename__] = _delete(session, model, model.at < cutoff)
+    forgotten = FollowUp.due_at < now - timedelta(days=FOLLOW_UP_DAYS)
+    purged[FollowUp.__tablename__] += _delete(session, FollowUp, forgotten)
     oldest_month = (now - timedelta(days=CRISIS_COUNT_DAYS)).strftime("%Y-%m")
     purged["crisis_count"] = _delete(session, CrisisCount, CrisisCount.month < oldest_month)
     purged["person"] = _delete(session, Person, Person.last_seen_at < cutoff)
@@ -108,6 +117,10 @@ def count_rows(session: Session) -> dict[str, int]:
     return {m.__tablename__: session.execute(select(func.count()).select_from(m)).scalar_one() for m in models}
 
 
+def _follow_ups_of(session: Session, person_key: str) -> list[Any]:
+    return list(session.execute(select(FollowUp).filter_by(person_key=person_key).order_by(FollowUp.id)).scalars())
+
+
 def _delete(session: Session, model: Any, which: Any) -> int:
     session.info[ERASED] = True
     gone = session.execute(delete(model).where(which).execution_options(synchronize_session=False))
@@ -122,10 +135,12 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _opened(row: Any, keys: Keys) -> dict[str, Any]:
-    """As `_plain`, with what was enciphered in clear: `text` of a turn, `event` of a conversation."""
+    """As `_plain`, with what was enciphered in clear: `text` of a turn, `event` of a conversation, `address`."""
     plain = _plain(row)
     if isinstance(row, Turn):
         plain["text"] = None if row.text_cipher is None else keys.decrypt(row.text_cipher)
+    if isinstance(row, FollowUp):
+        plain["address"] = None if row.address_cipher is None else keys.decrypt(row.address_cipher)
     if isinstance(row, ConversationEvent):
         plain["event"] = json.loads(keys.decrypt(row.cipher))
     return plain

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from steady.framework.quiet import configure
+from steady.serving.follow_ups import FollowUps
 from steady.serving.house import House, open_house
 from steady.settings import Settings
 
@@ -71,6 +72,7 @@ def serve(settings: Settings) -> int:
     @app.listener("after_server_start")
     async def ready(app: Any, loop: Any) -> None:
         app.ctx.retention = asyncio.create_task(keep_retention())
+        app.ctx.follow_ups = asyncio.create_task(FollowUps(house, [app.ctx.web]).run())
         health = house.health()
         note = "" if health["status"] == "ok" else f" (degraded: {health})"
         print(f"Steady is ready: http://{settings.host}:{settings.port}/ – Ctrl-C stops it.{note}", flush=True)
@@ -78,6 +80,7 @@ def serve(settings: Settings) -> int:
     @app.listener("before_server_stop")
     async def ending(app: Any, loop: Any) -> None:
         app.ctx.retention.cancel()
+        app.ctx.follow_ups.cancel()
 
     try:
         app.run(settings.host, settings.port, workers=1, debug=False, access_log=False, motd=False,

@@ -20,6 +20,7 @@ from steady.records.broker import SessionLogBroker
 from steady.records.crypto import Keys
 from steady.records.database import Database, open_database
 from steady.records.errors import RecordsError
+from steady.records.follow_ups import hold_follow_ups
 from steady.records.migrate import migrate
 from steady.records.notes import count_crisis
 from steady.records.privacy import check_keys, purge
@@ -42,6 +43,8 @@ class House:
     session_log: SessionLog
     front_door: FrontDoor
     agent: Any  # rasa.core.agent.Agent, or None when no model could be loaded
+    memory: Memory  # what the actions in this process use
+    clock: Callable[[], dt.datetime]
 
     def health(self) -> dict[str, Any]:
         """What /health says: `status` is "ok" only with a model and a database that answers."""
@@ -81,7 +84,8 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
     with database.session() as session:
         check_keys(session, keys)  # with another secret everyone would be a stranger, and nothing would say so
     session_log = SessionLog(database, keys, settings.keep_text)
-    bind(Memory(database, keys, settings))
+    memory = Memory(database, keys, settings, clock or _now)
+    bind(memory)
     agent = _agent(settings, database, keys, session_log)
     front_door = FrontDoor(
         agent,
@@ -90,26 +94,27 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
         words=load_front_words(Path("data")),
         country=settings.country,
         clock=clock or _now,
-        count_crisis=lambda kind: _count_crisis(database, kind),
+        count_crisis=lambda kind: _aside(database, lambda session: count_crisis(session, kind, at=_now())),
+        on_danger=lambda person: _aside(database, lambda session: hold_follow_ups(session, person)),
     )
-    return House(settings, library, keys, database, session_log, front_door, agent)
+    return House(settings, library, keys, database, session_log, front_door, agent, memory, clock or _now)
 
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _count_crisis(database: Database, kind: str) -> None:
-    """For a crisis that never reached Rasa, and so not the session log. In a thread: nothing waits for it."""
+def _aside(database: Database, work: Callable[[Any], None]) -> None:
+    """A note of the front door's, in a thread: nothing waits for it, and it may fail."""
 
-    def count() -> None:
+    def write() -> None:
         try:
             with database.session() as session:
-                count_crisis(session, kind, at=_now())
+                work(session)
         except RecordsError as error:
-            logger.error("crisis.uncounted error=%s", type(error).__name__)
+            logger.error("front_door.note_failed error=%s", type(error).__name__)
 
-    threading.Thread(target=count, daemon=True).start()
+    threading.Thread(target=write, daemon=True).start()
 
 
 def _agent(settings: Settings, database: Database, keys: Keys, session_log: SessionLog) -> Any:

@@ -74,6 +74,13 @@ class FakeDoor:
             breath = {"in": 4, "out": 6, "times": 3}
             step = {"title": "Slow breathing", "number": 2, "of": 4, "pause": 30, "breath": breath}
             yield Reply("Breathe in, breathe out.", (Button("Next", "/next"),), {"practice_step": step})
+        elif word == "wait":
+            yield Reply("10 minutes, from now.", custom={"timer": {"id": "ab12", "minutes": 10, "seconds": 600, "readings": [[0, 8]]}})
+            yield Reply("How strong is it?", (Button("Skip", "/skip"),), {"scale": True})
+        elif word == "six":
+            yield Reply("Noted, 6.", custom={"timer": {"id": "ab12", "readings": [[0, 8], [5, 6]]}})
+        elif word == "over":
+            yield Reply("The wait is over.", custom={"timer": {"over": True}})
         elif word == "markup":
             yield Reply("<img src=x onerror=alert(1)> <b>bold</b>")
         else:

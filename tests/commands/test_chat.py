@@ -38,7 +38,9 @@ async def script(monkeypatch: pytest.MonkeyPatch, lines: bytes, as_json: bool = 
     door: Any = FakeDoor()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines)))
     options = argparse.Namespace(json=as_json, country="GB")
-    return door, await _talk(SimpleNamespace(front_door=door), "p", options)
+    house = SimpleNamespace(front_door=door, memory=SimpleNamespace(), clock=lambda: dt.datetime.now(dt.UTC))
+    monkeypatch.setattr("steady.serving.follow_ups.FollowUps._read", lambda self, now: ([], None))
+    return door, await _talk(house, "p", options)
 
 
 async def test_every_line_is_a_message_and_a_title_in_brackets_a_button(monkeypatch: pytest.MonkeyPatch) -> None:

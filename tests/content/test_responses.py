@@ -21,8 +21,11 @@ FOUR = re.compile(
 )
 TITLE_FITS = 24
 LONGER_BY_INTENT = {"That was a figure of speech"}  # the words that coach and tests know it by
+URGE = read(CONTENT / "urge.yml")
+CHOICES = {*URGE["kinds"], *URGE["meanwhile"], *map(str, URGE["delays"]), "none", "waited", "did_it", "still_waiting"}
 SLOTS = {
     "numbers", "code", "country_name", "referral", "count", "before", "after",
+    "urge", "minutes", "left",  # urge.yml
     "limit", "titles",  # front.yml
     "practice", "practices",  # a practice with its minutes, the list of all
     "friend", "letter", "answer", "need", "act",  # what the person wrote in a practice
@@ -112,17 +115,18 @@ def test_payloads_lead_somewhere() -> None:
     practices = {path.stem for path in (CONTENT / "practices").glob("*.yml")}
     for wordings in FOUND.values():
         for title, payload in wordings[0].buttons:
-            found = re.fullmatch(r'/(\w+)(?:\{"(practice|barrier)":"([\w-]+)"\})?', payload)
+            found = re.fullmatch(r'/(\w+)(?:\{"(practice|barrier|choice)":"([\w-]+)"\})?', payload)
             assert found, f"{wordings[0].name}, {title}: {payload}"
             intent, entity, value = found.groups()
             assert intent in DOMAIN["intents"], f"{wordings[0].name}, {title}: {intent} is not in domain.yml"
             assert entity != "practice" or value in practices, f"{title}: no practice {value}"
+            assert entity != "choice" or value in CHOICES, f"{title}: no choice {value}"
             assert entity != "barrier" or f"utter_barrier_{value}" in FOUND, f"{title}: no answer to {value}"
 
 
 def test_after_broken_trust_nobody_is_told_to_check_less() -> None:
     for title, payload in FOUND["utter_offer_broken_trust"][0].buttons:
-        assert payload not in {"/start_ask_or_check", "/wait_ten", "/faq_reassurance_cycle", "/urge_now"}, title
+        assert payload not in {"/start_ask_or_check", "/urge_more", "/faq_reassurance_cycle", "/urge_now"}, title
 
 
 def test_only_known_slots_are_used() -> None:
@@ -150,6 +154,9 @@ def needed() -> set[str]:
     names |= {f"utter_practice_{x}" for x in ("better", "same", "harder", "done")}
     names |= {f"utter_ask_{slot}" for slot in ("new_trigger", "asked_before", "answer_enough", "can_wait",
                                                "practice_before", "practice_after")}  # fmt: skip
+    names |= {f"utter_urge_act_{act}" for act in ("warm", "move", "tidy", "own", "wait")}
+    names |= {f"utter_urge_{x}" for x in ("waited", "did_it", "still_waiting", "fell", "same", "rose")}
+    names |= {f"utter_ask_urge_{x}" for x in ("kind", "before", "minutes", "meanwhile", "outcome", "after")}
     kinds = ("suicide", "self_harm", "harm_to_others", "medical", "abuse")
     return names | {f"utter_{level}_{kind}" for level in ("crisis", "concern") for kind in kinds}
 

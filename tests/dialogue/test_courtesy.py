@@ -124,9 +124,74 @@ def test_the_age_is_asked_before_a_feature(say, intent: str) -> None:
     assert say("word", intent, abuse=True) is None, "abuse is known: nothing waits"
 
 
-@pytest.mark.parametrize("intent", ["ask_calm_now", "urge_now", "share_anxiety"])
+@pytest.mark.parametrize("intent", ["ask_calm_now", "share_anxiety"])
 def test_calm_and_a_hearing_do_not_wait_for_the_age(say, intent: str) -> None:
     assert say("word", intent) is None
+
+
+def test_an_urge_is_heard_and_then_the_age_is_asked(say) -> None:
+    assert say("word", "urge_now") == ("action_hear_urge", "action_ask_adult")
+    assert say("/urge_now", "urge_now", 1.0, pressed=True) == ("action_hear_urge", "action_ask_adult")
+    assert say("word", "urge_now", adult=True) is None, "the rule begins it"
+
+
+def test_after_the_questions_the_urge_goes_on(say) -> None:
+    begun = ("action_consent_no", "action_start_urge", "urge_form")
+    assert say("no", None, awaiting="consent", adult=True, pending="urge_now") == begun
+
+
+def test_who_is_not_safe_at_home_is_not_asked_to_wait_it_out(say) -> None:
+    instead = ("utter_urge_now", "utter_abuse_next")
+    assert say("word", "urge_now", adult=True, abuse=True) == instead
+    pressed = say("/urge_now", "urge_now", 1.0, pressed=True, adult=True, abuse=True, loop=LOOP)
+    assert pressed == ("action_leave", *instead)
+
+
+@pytest.mark.parametrize(
+    ("told", "loop", "actions"),
+    [
+        ("urge_did_it", None, ("action_urge_told", "urge_result_form")),
+        ("urge_reading", None, ("action_urge_reading",)),
+        ("urge_left", None, ("action_urge_left",)),
+        ("urge_did_it", "practice_form", ("action_leave", "action_urge_told", "urge_result_form")),
+        ("urge_reading", "practice_form", None),  # the rating of the practice
+        ("urge_did_it", "urge_result_form", None),  # the form reads it itself
+    ],
+)
+def test_what_is_told_while_a_wait_runs(say, told: str, loop: str | None, actions: tuple[str, ...] | None) -> None:
+    assert say("words of theirs", None, 0.3, told=told, loop=loop, adult=True) == actions
+
+
+def test_the_coach_that_speaks_first_ends_what_lay_open(say) -> None:
+    assert say("EXTERNAL: urge_due", "urge_due", 0.0, unasked=True, adult=True) is None, "the rule says it"
+    ended = say("EXTERNAL: urge_due", "urge_due", 0.0, unasked=True, adult=True, loop="urge_form")
+    assert ended == ("action_leave", "action_urge_due", "urge_result_form")
+
+
+def test_what_nobody_typed_answers_no_question(say) -> None:
+    assert say("EXTERNAL: urge_due", "urge_due", 0.0, unasked=True, awaiting="adult") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("yes", ("action_start_urge", "urge_form")),
+        ("maybe", ("action_start_urge", "urge_form")),
+        ("no", ("action_urge_let_go",)),
+        ("tell me why", None),
+    ],
+)
+def test_the_loop_ends_in_the_urge_work(say, text: str, actions: tuple[str, ...] | None) -> None:
+    assert say(text, None, 0.3, awaiting="urge", adult=True) == actions
+
+
+@pytest.mark.parametrize(("intent", "requested", "stays"), [
+    ("ask_human", "urge_meanwhile", True), ("goodbye", "urge_meanwhile", True),
+    ("ask_human", "urge_before", False), ("faq", "urge_meanwhile", False),
+])  # fmt: skip
+def test_ringing_a_sister_is_something_to_do_meanwhile(say, intent: str, requested: str, stays: bool) -> None:
+    answered = say("ring my sister", intent, loop="urge_form", requested=requested, adult=True)
+    assert (answered is None) is stays
 
 
 def test_danger_that_only_the_reading_hears_is_asked_about(say) -> None:

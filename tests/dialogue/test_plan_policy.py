@@ -10,7 +10,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from steady.dialogue.plan_policy import Plan, PlanPolicy, actions_since_message, text_of
+from steady.dialogue.plan_policy import Plan, PlanPolicy, actions_since_message, is_unasked, text_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:Slot auto-fill")
 DOMAIN_FILE = """
@@ -99,3 +99,15 @@ def test_what_rasa_runs_round_a_message_is_not_counted() -> None:
     assert actions_since_message(tracker(*round_it)) == []
     assert actions_since_message(tracker(*round_it, ActionExecuted("action_a"))) == ["action_a"]
     assert actions_since_message(tracker(LISTEN)) is None and text_of(tracker(HELLO)) == "hello"
+
+
+def test_messages_that_nobody_typed_have_plans_of_their_own(policy: Planned) -> None:
+    one, other = UserUttered.create_external("hello"), UserUttered.create_external("hello")
+    other.timestamp = one.timestamp + 300
+    policy.next_plan = Plan(("action_a", "action_b"))
+    kept = predict(policy, LISTEN, one).optional_events[0]
+    begun = [LISTEN, one, kept, ActionExecuted("action_a")]
+    assert action(predict(policy, *begun)) == "action_b"
+    later = [*begun, ActionExecuted("action_b"), LISTEN, other, ActionExecuted("action_a")]
+    assert action(predict(policy, *later)) is None, "the plan of the first is not the second's"
+    assert is_unasked(tracker(one)) and not is_unasked(tracker(HELLO)) and not is_unasked(tracker())

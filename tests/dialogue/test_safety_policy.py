@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.dialogue.safety import Heard
-from steady.dialogue.safety_policy import country_named, heard
+from steady.dialogue.safety_policy import SafetyPolicy, country_named, heard
 
 RISK = {"level": "crisis", "kind": "suicide"}
 DETAIL = {"about": "self", "intent": "wish"}
@@ -93,3 +95,14 @@ def test_help_is_called(text: str, intent: str | None, called: bool) -> None:
 )
 def test_a_country_is_named(text: str, country: str | None) -> None:
     assert country_named(tracker(text)) == country
+
+
+@pytest.mark.parametrize("stage", ["asked", "watch"])
+def test_what_nobody_typed_is_no_answer_and_no_turn(stage: str) -> None:
+    stand = {"stage": stage, "kind": "suicide", "turns": 3, "looked_again": False}
+    policy = SafetyPolicy.load(SafetyPolicy.get_default_config(), None, None, SimpleNamespace(is_finetuning=False))  # type: ignore[arg-type]
+    slots = [AnySlot("safety", mappings=[{"type": "custom"}])]
+    typed = UserUttered("hello", {"name": "greet"})
+    for event, answered in ((typed, True), (UserUttered.create_external("urge_due"), False)):
+        heard_by = DialogueStateTracker.from_events("p", [SlotSet("safety", stand), event], slots)
+        assert (policy.plan(heard_by) is not None) is answered

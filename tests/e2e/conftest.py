@@ -32,25 +32,26 @@ def terminal_environment(tmp_path_factory: pytest.TempPathFactory, root: Path) -
 def server(terminal_environment: dict[str, str], root: Path) -> Iterator[str]:
     """The address of `steady run`, started as a person would start it."""
     port = free_port()
+    process = start_server(root, terminal_environment, port)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(20)
+
+
+def start_server(root: Path, environment: dict[str, str], port: int) -> subprocess.Popen[bytes]:
+    """`steady run`, ready to answer."""
     command = [sys.executable, "-m", "steady", "run", "--port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=root, env=terminal_environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
+    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    for _ in range(1800):  # a busy machine
         try:
-            urllib.request.urlopen(f"{address}/health", timeout=2)
-            break
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2)
+            return process
         except OSError:
             if process.poll() is not None:
                 pytest.fail(f"steady run ended: {process.stdout.read()[-2000:]}")  # type: ignore[union-attr]
             time.sleep(0.1)
-    else:
-        process.kill()
-        pytest.fail("steady run did not get ready in a minute")
-    yield address
-    process.terminate()
-    process.wait(20)
+    process.kill()
+    pytest.fail("steady run did not get ready in three minutes")
 
 
 def call(address: str, body: Any, token: str | None = None) -> dict[str, Any]:

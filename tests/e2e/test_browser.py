@@ -398,3 +398,57 @@ def test_without_motion_the_pace_is_a_sentence(open_page: Callable[..., Any]) ->
     sync_api.expect(page.get_by_text("In for 4 seconds, out for 6 seconds, 3 times.")).to_be_visible()
     assert page.locator(".circle").count() == 0
     assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_wait_shows_its_clock_and_its_readings(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    write(page, "wait")
+    timer = page.get_by_role("timer")
+    sync_api.expect(timer).to_contain_text("left")
+    first = timer.inner_text()
+    page.wait_for_timeout(1500)
+    assert timer.inner_text() != first, "it runs"
+    shot(page, "wait")
+    numbers = page.get_by_role("group", name="A number from 0 to 10").get_by_role("button")
+    assert numbers.all_inner_texts() == [str(n) for n in range(11)]
+    assert all(numbers.nth(n).bounding_box()["width"] >= 44 for n in range(11))
+    numbers.nth(7).click()
+    says(page, "You said: 7")
+    assert server.door.heard[-1]["text"] == "7" and numbers.first.is_disabled()
+    write(page, "six")
+    sync_api.expect(page.get_by_label("Your wait")).to_contain_text("8 at the start, 6 after 5 min")
+    page.reload()
+    sync_api.expect(timer).to_contain_text("9:5")  # it goes on from where it was
+    write(page, "over")
+    sync_api.expect(timer).to_have_count(0)
+    says(page, "10 minutes, from now.")
+
+
+def test_numbers_to_call_take_the_clock_away(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    write(page, "wait")
+    sync_api.expect(page.get_by_role("timer")).to_have_count(1)
+    write(page, "hurt")
+    says(page, "That sounds very hard.")
+    sync_api.expect(page.get_by_role("timer")).to_have_count(0)
+
+
+def test_who_wants_less_motion_gets_a_calm_clock(open_page: Callable[..., Any]) -> None:
+    page = open_page(reduced_motion="reduce")
+    write(page, "wait")
+    timer = page.get_by_role("timer")
+    sync_api.expect(timer).to_contain_text("left")
+    first = timer.inner_text()
+    page.wait_for_timeout(2500)
+    assert timer.inner_text() == first
+    assert page.evaluate("getComputedStyle(document.querySelector('.rest')).transitionDuration") == "0s"
+
+
+def test_what_the_coach_says_by_itself_comes_to_a_page_that_was_away(open_page: Callable[..., Any], server: Running) -> None:
+    page = open_page()
+    write(page, "hello")
+    says(page, "You said: hello")
+    page.context.set_offline(True)
+    server.push(server.door.heard[-1]["person"], "That was 10 minutes.")
+    page.context.set_offline(False)
+    says(page, "That was 10 minutes.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 
 from steady.channels.front_door import FrontDoor
 from steady.content.practices import load_practices
+from tests.e2e.urging import evening_in
 from tests.talking import ROOT, Talk
 
 pytestmark = pytest.mark.model
@@ -45,6 +47,32 @@ async def in_a_practice(talk: Talk, title: str, taken: int) -> None:
     assert await slot(talk, "requested_slot"), "the practice should be under way"
 
 
+URGE_STEPS = ("urge_kind", "urge_before", "urge_minutes", "urge_meanwhile")
+
+
+async def at_a_step_of_an_urge(talk: Talk, step: str) -> None:
+    """`step`: the slot that is asked for; "" while the wait is running."""
+    await talk.grown_up()
+    await talk.say("help")
+    await talk.press("The urge is here now")
+    for answer in ("call her", "8", "ten minutes", "just wait"):
+        if await slot(talk, "requested_slot") == step:
+            return
+        await talk.say(answer)
+    assert step == "" and await slot(talk, "urge_wait"), "a wait should be running"
+
+
+async def at_a_step_of_what_happened(talk: Talk, step: str) -> None:
+    await at_a_step_of_an_urge(talk, "")
+    with evening_in(talk.house) as evening:
+        evening.now = dt.datetime.now(dt.UTC)
+        await evening.later(10)
+        assert evening.heard(talk)[-1] == ["utter_urge_time_up", "utter_ask_urge_outcome"]
+    if step == "urge_after":
+        await talk.say("I waited")
+    assert await slot(talk, "requested_slot") == step
+
+
 async def slot(talk: Talk, name: str) -> object:
     tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
     return tracker.get_slot(name)
@@ -60,6 +88,10 @@ PLACES: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "at the age question": at_the_age_question,
     "at the consent question": at_the_consent_question,
     **{f"at question {n + 1} of ask or check": lambda talk, n=n: at_a_question_of_ask_or_check(talk, n) for n in range(4)},
+    **{f"at {step or 'no question'} of an urge": lambda talk, step=step: at_a_step_of_an_urge(talk, step)
+       for step in (*URGE_STEPS, "")},
+    **{f"at {step} of an urge": lambda talk, step=step: at_a_step_of_what_happened(talk, step)
+       for step in ("urge_outcome", "urge_after")},
     **{f"in {title}, {n} turns in": lambda talk, title=title, n=n: in_a_practice(talk, title, n)
        for title, turns in practices() for n in range(turns)},
 }  # fmt: skip

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from steady.records import notes, privacy
+from steady.records import follow_ups, notes, privacy, waves
 from steady.records.crypto import Keys
 from steady.records.database import Database
 from steady.records.errors import NoSuchPerson, WrongKey
@@ -26,6 +26,10 @@ def fill(database: Database, keys: Keys, name: str, at: datetime = NOON) -> str:
         notes.give_consent(session, keys, person, at=at, country="GB")
         notes.note_practice(session, person, "soften", at=at, before=7, after=4)
         notes.note_ask_or_check(session, person, at=at, outcome="loop", can_wait=True)
+        waves.note_wave(session, person, waves.Wave("text", 10, "waited", 8, 3, ((5, 6),)), at=at)
+        about = follow_ups.About("urge_wait", "ab12", {"adult": True})
+        due = {at + HOUR: ("urge_due", about)}
+        follow_ups.plan_follow_ups(session, keys, person, "web", due, at=at, address=f"chat of {name}")
         notes.note_referral(session, person, "couples", at=at)
         turns = [
             FinishedTurn(person, "web", at, "greet", actions=("utter_greet",), text=f"I am {name}"),
@@ -48,6 +52,8 @@ def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
     assert [turn["text"] for turn in turns] == ["I am ada", None]
     assert whole["conversation_event"][0]["event"]["text"] == "ada said"
     assert whole["practice_run"][0]["before"] == 7
+    assert whole["urge_wave"][0]["readings"] == [[5, 6]]
+    assert whole["follow_up"][0]["address"] == "chat of ada"
     assert whole["person"]["consent_at"] == NOON.isoformat()
     # Every column of every table about people is there, in clear where it was in cipher.
     found = {"person": whole["person"], "turn": turns[0]}
@@ -55,7 +61,7 @@ def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
     assert set(found) == PERSONAL
     for name, row in found.items():
         missing = {c.name for c in Base.metadata.tables[name].columns} - set(row)
-        assert missing <= {"cipher", "text_cipher"}, name
+        assert missing <= {"cipher", "text_cipher", "address_cipher"}, name
 
 
 def test_erasing_leaves_no_row_in_any_table_and_others_alone(database: Database, keys: Keys) -> None:
@@ -86,6 +92,17 @@ def test_erasing_by_key_and_erasing_nobody(database: Database, keys: Keys) -> No
         assert privacy.erase_person(session, ada)["person"] == 1
 
 
+def test_who_has_not_consented_can_see_and_erase_what_is_planned_for_them(database: Database, keys: Keys) -> None:
+    bob = keys.person("web", "bob")
+    with database.session() as session:
+        due = {NOON: ("urge_due", follow_ups.About("urge_wait", "ab12"))}
+        follow_ups.plan_follow_ups(session, keys, bob, "web", due, at=NOON)
+        shown = privacy.export_person(session, keys, bob)
+        assert shown["person"] is None and shown["follow_up"][0]["kind"] == "urge_due"
+        assert privacy.erase_person(session, bob)["follow_up"] == 1
+        assert not follow_ups.has_follow_ups(session, bob)
+
+
 def test_an_export_of_nobody_says_so(database: Database, keys: Keys) -> None:
     with database.session() as session, pytest.raises(NoSuchPerson, match="0000-0000"):
         privacy.export_person(session, keys, "0000-0000")
@@ -113,7 +130,8 @@ def test_retention_takes_the_old_from_every_table(database: Database, keys: Keys
     fill(database, keys, "ada", at=NOON - timedelta(days=10))
     with database.session() as session:
         purged = privacy.purge(session, NOON, 365)
-    assert {t: purged[t] for t in PERSONAL} == {t: now[t] for t in PERSONAL}
+    # A follow-up is of no use after a day, however recent the person.
+    assert {t: purged[t] for t in PERSONAL} == {**{t: now[t] for t in PERSONAL}, "follow_up": 2}
     assert rows_by_table(database)["person"] == 1
 
 
@@ -125,7 +143,7 @@ def test_who_still_comes_keeps_only_the_recent(database: Database, keys: Keys) -
         assert notes.has_consent(session, ada)
         assert privacy.count_rows(session) == {
             "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0,
-            "referral": 0, "conversation_event": 0, "crisis_count": 0,
+            "referral": 0, "urge_wave": 0, "follow_up": 0, "conversation_event": 0, "crisis_count": 0,
         }  # fmt: skip
 
 
