@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Coroutine, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from telegram import Bot, Update
@@ -195,7 +196,7 @@ class TelegramChannel:
         if turn:
             for message in chat.offer(key for part in parts for key in part.keys):
                 # Keys of a question that is over would only mislead.
-                self._do(self.sender.try_it(lambda m=message: self.bot.edit_message_reply_markup(chat.id, m)))
+                self._do(self.sender.try_it(partial(self.bot.edit_message_reply_markup, chat.id, message)))
         return parts
 
     async def _send(self, chat: Chat, parts: Sequence[Part], patience: float | None = None) -> Sequence[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from steady.channels.front_door import FrontDoor
-from steady.channels.replies import Button, FrontDoorError, Reply, TooFast
+from steady.channels.replies import Button, FrontDoorError, Reply
 from steady.channels.telegram_chats import Chat, Waiting
 from steady.channels.telegram_commands import spoken
 from steady.channels.telegram_updates import Incoming
@@ -48,7 +48,7 @@ class Turns:
             answer = Answer(answer.replies[1:] if answer.replies[0].has_numbers else answer.replies, answer.turn)
         elif incoming.kind == "note":  # what a picture shows is not known, whatever is written under it
             answer = Answer([self.own(chat, incoming.note), *answer.replies], answer.turn)
-        return Answer(self._private(chat, answer.replies), answer.turn)
+        return Answer(self._private(chat, answer.replies, waiting.danger), answer.turn)
 
     def own(self, chat: Chat, key: str) -> Reply:
         """One of the channel's own sentences, with the numbers where it names them."""
@@ -104,13 +104,13 @@ class Turns:
         text = self.door.words.say("last_chance", chat.turn("last_chance"), numbers=numbers.text)
         return Reply(text, custom=numbers.custom)
 
-    def _private(self, chat: Chat, replies: Sequence[Reply]) -> Sequence[Reply]:
+    def _private(self, chat: Chat, replies: Sequence[Reply], danger: bool) -> Sequence[Reply]:
         """Says once to somebody new that Telegram is not end-to-end encrypted for bots; never beside danger."""
         first_words = {str(wording["text"]).strip() for wording in self.door.words.responses["utter_disclosure"]}
         new = next((n for n, reply in enumerate(replies) if reply.text in first_words), None)
         if new is not None and not chat.kept and not chat.noted:
             chat.note_due = True
-        if not chat.note_due or not replies or any(reply.has_numbers for reply in replies):
+        if danger or not chat.note_due or not replies or any(reply.has_numbers for reply in replies):
             return replies
         chat.note_due, chat.noted = False, True
         place = new or 0
