@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 PATIENCE = 2.5  # seconds; a locked database must not keep a person waiting longer
+REST = 5.0  # seconds that failing records are left alone, so that a whole line does not wait for them in turn
 
 
 class Ledger:
@@ -26,6 +28,8 @@ class Ledger:
 
     def __init__(self, database: Database, keys: Keys, bot: int, clock: Callable[[], dt.datetime]) -> None:
         self.database, self.keys, self.bot, self.clock = database, keys, bot, clock
+        self._one_by_one = asyncio.Lock()  # SQLite has one writer; a hundred threads would only lock each other out
+        self._rest_until = 0.0
 
     async def known(self, ids: Collection[int]) -> dict[int, bool]:
         """Of `ids`, those begun before; True: answered whole. {} when the records fail."""
@@ -52,8 +56,12 @@ class Ledger:
             with self.database.session() as session:
                 return work(session, *args, **kwargs)
 
-        try:
-            return await asyncio.wait_for(asyncio.to_thread(run), PATIENCE)
-        except (RecordsError, SQLAlchemyError, TimeoutError) as error:
-            logger.error("telegram.records_failed work=%s error=%s", work.__name__, type(error).__name__)
-            return None
+        async with self._one_by_one:
+            if time.monotonic() < self._rest_until:
+                return None
+            try:
+                return await asyncio.wait_for(asyncio.to_thread(run), PATIENCE)
+            except (RecordsError, SQLAlchemyError, TimeoutError) as error:
+                logger.error("telegram.records_failed work=%s error=%s", work.__name__, type(error).__name__)
+                self._rest_until = time.monotonic() + REST
+                return None

@@ -36,11 +36,12 @@ class Echo(FakeAgent):
         self.custom: dict[str, Any] = {}
 
     async def handle_message(self, message: Any) -> Any:
-        reply = {"text": f"heard {message.text}", "buttons": self.buttons.get(message.text, [])}
-        self.replies = [reply]
+        self.replies = ()  # many are heard at the same time: each gets its own answer below
+        await super().handle_message(message)
+        said = message.output_channel.messages
+        said.append({"text": f"heard {message.text}", "buttons": self.buttons.get(message.text, [])})
         if message.text in self.custom:
-            self.replies.append({"custom": self.custom[message.text]})
-        return await super().handle_message(message)
+            said.append({"custom": self.custom[message.text]})
 
 
 class Running:
