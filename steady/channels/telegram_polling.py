@@ -27,6 +27,8 @@ MOST_IN_BATCH = 100  # Telegram's own limit
 # An answer that cannot be delivered must not keep all others from being fetched.
 HELD_AT_MOST, HELD_WHEN_FULL = 60.0, 5.0
 SLOWEST = 60.0
+REFUSED = ("Telegram refuses STEADY_TELEGRAM_TOKEN: nobody is answered there. Take a new one from @BotFather, "
+           "put it into .env, and start again.")  # fmt: skip
 
 
 @dataclass
@@ -48,8 +50,7 @@ class Poller:
                 await self._once()
                 pause, self._told = A_MOMENT, ""
             except InvalidToken:
-                logger.error("Telegram refuses STEADY_TELEGRAM_TOKEN: nobody is answered there. Take a new one from "
-                             "@BotFather, put it into .env, and start again.")  # fmt: skip
+                logger.error(REFUSED)
                 return
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error) + 0.1)

@@ -14,7 +14,7 @@ from telegram.request import HTTPXRequest
 
 from steady.channels.telegram import TelegramChannel
 from steady.channels.telegram_ledger import Ledger
-from steady.channels.telegram_polling import Poller
+from steady.channels.telegram_polling import REFUSED, Poller
 from steady.channels.telegram_updates import ALLOWED
 from steady.channels.telegram_webhook import PATH, Webhook
 from steady.content.telegram import load_telegram_words
@@ -25,8 +25,6 @@ logger = logging.getLogger(__name__)
 
 CONNECTIONS = 32
 SLOWEST = 60.0  # seconds between two tries to begin
-REFUSED = ("Telegram refuses STEADY_TELEGRAM_TOKEN: nobody is answered there. Take a new one from @BotFather, "
-           "put it into .env, and start again.")  # fmt: skip
 
 
 def make_bot(settings: Telegram) -> Bot:

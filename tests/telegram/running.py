@@ -49,6 +49,7 @@ class Running:
 
     def __init__(self, api: FakeApi, database: Database, door: Any, door_of_tests: Door | None = None) -> None:
         self.api, self.database, self.door, self.tests = api, database, door, door_of_tests
+        self.keys = KEYS
         self.channel: TelegramChannel
         self._poll: asyncio.Task[None] | None = None
 
@@ -59,9 +60,9 @@ class Running:
     async def start(self, *, poll: bool = True, rate: float = 50.0) -> Running:
         bot = make_bot(Telegram(TOKEN, api=self.api.address))
         words = load_telegram_words(ROOT / "data" / "content")
-        ledger = Ledger(self.database, KEYS, BOT, lambda: dt.datetime.now(dt.UTC))
+        ledger = Ledger(self.database, self.keys, BOT, lambda: dt.datetime.now(dt.UTC))
         await bot.initialize()
-        self.channel = TelegramChannel(bot, self.door, KEYS, ledger, words, Sender(bot, rate=rate))
+        self.channel = TelegramChannel(bot, self.door, self.keys, ledger, words, Sender(bot, rate=rate))
         if poll:
             self._poll = asyncio.create_task(Poller(self.channel, long=1).run())
         return self
@@ -107,6 +108,6 @@ class Running:
         await self.until(lambda: not self.api.pending)
 
     def person(self, chat: int) -> str:
-        return KEYS.person("telegram", str(chat))
+        return self.keys.person("telegram", str(chat))
 
 
