@@ -25,6 +25,8 @@ ME = {"id": BOT, "is_bot": True, "first_name": "Steady", "username": "steady_tes
 MOST_TEXT, MOST_CAPTION, MOST_CALLBACK = 4096, 1024, 64
 SENDS = ("sendMessage", "sendPhoto", "sendDocument")
 
+# As Telegram's: an id never comes again, whatever server of the tests' gave it.
+UPDATE_IDS = itertools.count(1000)
 Params = dict[str, Any]
 
 
@@ -88,7 +90,6 @@ class FakeApi:
     webhook: Params = field(default_factory=dict)
     _faults: list[Fault] = field(default_factory=list)
     _changed: threading.Condition = field(default_factory=threading.Condition)
-    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1000))
     _messages: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _closed: bool = False
 
@@ -107,7 +108,7 @@ class FakeApi:
 
     def put(self, update: Params, id: int | None = None) -> int:
         """A new update for whoever fetches. Returns its id."""
-        number = next(self._ids) if id is None else id
+        number = next(UPDATE_IDS) if id is None else id
         with self._changed:
             self.pending.append({"update_id": number, **update})
             self._changed.notify_all()
