@@ -102,7 +102,7 @@ class FrontDoor:
     def first_answer(self, person: str, text: str) -> Reply | None:
         """Care and the numbers, when `text` says danger: what `receive` would say first, for a channel
         in which other messages wait before this one. None when it says none."""
-        visit = self._visit(person)
+        visit = self.visit(person)
         visit.country = visit.country or self.country
         return self._first_answer(visit, self.screen.assess(text[: 4 * MOST_CHARACTERS]))
 

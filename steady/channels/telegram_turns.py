@@ -83,7 +83,8 @@ class Turns:
         self.door.forget_pace(chat.person)  # the pace is judged by when messages were written (Chat.floods)
         try:
             return Answer(await self.door.receive(
-                chat.person, NAME, None if button else text, button=text if button else None, country=country
+                chat.person, NAME, None if button else text, button=text if button else None, country=country,
+                address=str(chat.id),
             ))  # fmt: skip
         except FrontDoorError as error:
             numbers = [reply for reply in error.replies if reply.has_numbers]

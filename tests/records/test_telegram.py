@@ -38,9 +38,7 @@ def test_a_chat_is_kept_with_consent_only(database: Database, keys: Keys, ada: s
         assert chat_of(session, keys, ada) is None
 
 
-def test_a_chat_is_kept_once_in_cipher_and_goes_with_the_person(
-    database: Database, keys: Keys, consented: str
-) -> None:
+def test_a_chat_is_kept_once_in_cipher_and_goes_with_the_person(database: Database, keys: Keys, consented: str) -> None:
     for _ in range(2):
         with database.session() as session:
             assert keep_chat(session, keys, consented, 4242424242, at=NOON) is True

@@ -109,5 +109,3 @@ class Running:
 
     def person(self, chat: int) -> str:
         return self.keys.person("telegram", str(chat))
-
-

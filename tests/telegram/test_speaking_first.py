@@ -26,7 +26,7 @@ async def test_to_somebody_known_in_this_process(running: Running) -> None:
     person = await met(running)
     assert await running.channel.say_first(person, TIME_UP, None) is True
     assert running.api.texts(ANN) == [reply.text for reply in TIME_UP]
-    running.door._visit(person).offer(TIME_UP)  # as whoever speaks first does
+    running.door.visit(person).offer(TIME_UP)  # as whoever speaks first does
     running.api.press(ANN, "Still strong")
     await running.until(lambda: running.agent.texts[-1] == "/strong")
 
