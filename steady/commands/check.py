@@ -12,6 +12,7 @@ from steady.content.files import ContentError
 from steady.content.front import load_front_words
 from steady.content.library import load_library
 from steady.content.practices import load_practices
+from steady.content.telegram import load_telegram_words
 from steady.records.errors import RecordsError
 from steady.settings import Settings, SettingsError, find_root, load_settings
 from steady.understanding.risk import RiskDataError, Screen
@@ -49,6 +50,7 @@ def faults_of(today: dt.date) -> Iterator[str]:
     yield from _content(settings, today)
     yield from _model(settings)
     yield from _database(settings)
+    yield from _telegram(settings)
 
 
 def remarks() -> Iterator[str]:
@@ -67,6 +69,7 @@ def _content(settings: Settings, today: dt.date) -> Iterator[str]:
     try:
         helplines = load_library(settings.data / "content").helplines
         load_front_words(settings.data)
+        load_telegram_words(settings.data / "content")
         Screen.load(settings.data / "risk")
     except (ContentError, RiskDataError) as error:
         yield str(error)
@@ -108,3 +111,11 @@ def _database(settings: Settings) -> Iterator[str]:
         database.close()
     except RecordsError as error:
         yield str(error)
+
+
+def _telegram(settings: Settings) -> Iterator[str]:
+    if settings.telegram.token:
+        from steady.serving.telegram import token_fault
+
+        if fault := token_fault(settings.telegram):
+            yield fault

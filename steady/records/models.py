@@ -1,4 +1,4 @@
-"""The tables. All times are UTC; all but `crisis_count` go with the person they are about.
+"""The tables. All times are UTC; all but `crisis_count` and `telegram_update` go with the person they are about.
 
 A person is on record only after consent. What a person wrote is kept in two
 columns only, both enciphered: `turn.text_cipher` and `conversation_event.cipher`.
@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -168,6 +169,26 @@ class FollowUp(Base):
     address_cipher = Column(LargeBinary)  # what a channel needs to find the person again, if it needs anything
 
 
+class TelegramChat(Base):
+    """Where somebody who agreed can be written to."""
+
+    __tablename__ = "telegram_chat"
+    id = Column(Integer, primary_key=True)
+    person_key = Column(ForeignKey("person.key", ondelete="CASCADE"), nullable=False, unique=True)
+    at = Column(UtcTime, nullable=False)  # when they last wrote there, after a start of the program
+    chat_cipher = Column(LargeBinary, nullable=False)
+
+
+class TelegramUpdate(Base):
+    """An update that was answered, or was being answered. A number of Telegram's; nobody can be told from it."""
+
+    __tablename__ = "telegram_update"
+    bot = Column(BigInteger, primary_key=True, autoincrement=False)
+    update_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    at = Column(UtcTime, nullable=False, index=True)
+    done = Column(Boolean, nullable=False)
+
+
 class CrisisCount(Base):
     """How many crisis messages in a month, of everybody together. No identifier."""
 
@@ -191,4 +212,13 @@ class ConversationEvent(Base):
 
 
 #: Tables that point at a person by `person_key`; `turn` hangs on `session`.
-OF_A_PERSON: tuple[Any, ...] = (Session, PracticeRun, AskOrCheck, Referral, UrgeWave, FollowUp, ConversationEvent)
+OF_A_PERSON: tuple[Any, ...] = (
+    Session,
+    PracticeRun,
+    AskOrCheck,
+    Referral,
+    UrgeWave,
+    FollowUp,
+    TelegramChat,
+    ConversationEvent,
+)

@@ -95,8 +95,15 @@ def front() -> list[Bubble]:
     ]
 
 
+def telegram() -> list[Bubble]:
+    """What is said in Telegram only."""
+    sentences = read(CONTENT / "telegram.yml")["sentences"].items()
+    return [Bubble("telegram.yml", key, index, text) for key, texts in sentences for index, text in enumerate(texts)]
+
+
 def everything() -> list[Bubble]:
-    return [*(bubble for wordings in responses().values() for bubble in wordings), *steps(), *letters(), *front()]
+    said = (bubble for wordings in responses().values() for bubble in wordings)
+    return [*said, *steps(), *letters(), *front(), *telegram()]
 
 
 def syllables(word: str) -> int:
