@@ -104,7 +104,10 @@ class FrontDoor:
         in which other messages wait before this one. None when it says none."""
         visit = self.visit(person)
         visit.country = visit.country or self.country
-        return self._first_answer(visit, self.screen.assess(text[: 4 * MOST_CHARACTERS]))
+        first = self._first_answer(visit, self.screen.assess(text[: 4 * MOST_CHARACTERS]))
+        if first:
+            self.on_danger(person)  # what was planned before must not be said while the message waits
+        return first
 
     def country_of(self, person: str) -> str | None:
         """The country whose numbers this person is shown, as far as this process knows."""

@@ -7,6 +7,7 @@ import socket
 import sys
 from typing import Any
 
+from steady.channels.speaking_first import SpeaksFirst
 from steady.framework.quiet import configure
 from steady.serving.follow_ups import FollowUps
 from steady.serving.house import House, open_house
@@ -73,10 +74,9 @@ def serve(settings: Settings) -> int:
     @app.listener("after_server_start")
     async def ready(app: Any, loop: Any) -> None:
         app.ctx.retention = asyncio.create_task(keep_retention())
-        speaking = [app.ctx.web, *([telegram.channel] if telegram else [])]
-        app.ctx.follow_ups = asyncio.create_task(FollowUps(house, speaking).run())
         if telegram:
             telegram.start()
+        app.ctx.follow_ups = asyncio.create_task(FollowUps(house, _speaking_first(app, telegram)).run())
         health = house.health()
         note = "" if health["status"] == "ok" else f" (degraded: {health})"
         print(f"Steady is ready: http://{settings.host}:{settings.port}/ – Ctrl-C stops it.{note}", flush=True)
@@ -106,6 +106,11 @@ def _telegram(app: Any, house: House) -> Any:
     if service.webhook:
         app.blueprint(service.webhook.blueprint())
     return service
+
+
+def _speaking_first(app: Any, telegram: Any) -> list[SpeaksFirst]:
+    """The channels of this process in which the coach may speak first."""
+    return [app.ctx.web, telegram.channel] if telegram else [app.ctx.web]
 
 
 def _taken(host: str, port: int) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from steady.channels import telegram
 from steady.channels.replies import Button, Reply
 from steady.records.notes import give_consent
-from tests.channels.door import NOW
+from tests.channels.door import DANGER, NOW
 from tests.telegram.fake_api import BROKEN
 from tests.telegram.running import ANN, KEYS, Running
 
@@ -70,3 +70,17 @@ async def test_what_is_left_of_it_comes_later(running: Running, monkeypatch: pyt
     monkeypatch.setattr(running.channel.sender, "send", second_fails)
     assert await running.channel.say_first(person, TIME_UP, None) is True
     assert await running.texts(ANN, 2) == [reply.text for reply in TIME_UP]
+
+
+async def test_a_follow_up_takes_the_way_to_its_person_with_it(running: Running) -> None:
+    await met(running)
+    assert running.agent.heard[-1].metadata["address"] == str(ANN)
+
+
+async def test_danger_that_waits_in_line_holds_back_what_was_planned(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, held = await met(running), list[str]()
+    monkeypatch.setattr(running.door, "on_danger", held.append)
+    assert running.door.first_answer(person, "hello") is None and held == []
+    assert running.door.first_answer(person, DANGER) is not None and held == [person]
