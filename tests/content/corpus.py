@@ -95,6 +95,14 @@ def front() -> list[Bubble]:
     ]
 
 
+def therapy() -> list[Bubble]:
+    """What the therapy bridge says of places, ways of working and questions; not the words put into people's mouths."""
+    places, talk = read(CONTENT / "therapy.yml"), read(CONTENT / "therapy_talk.yml")
+    says = [row["say"] for row in places["routes"]] + [note["say"] for note in places["notes"].values()]
+    lines = [line for part in ("approaches", "questions") for listed in talk[part].values() for line in listed]
+    return [Bubble("therapy.yml", "content", index, text) for index, text in enumerate([*says, *lines])]
+
+
 def everything() -> list[Bubble]:
     return [*(bubble for wordings in responses().values() for bubble in wordings), *steps(), *letters(), *front()]
 
