@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import Events, entity, intent_of, then
 from actions.memory import memory, now
 from actions.practice_offers import named
+from actions.therapy_ways import show_ways
 from steady.content.library import library
 from steady.records.notes import give_consent, withdraw_consent
 
@@ -92,6 +93,8 @@ class SetCountry(Action):
         if code is None:
             dispatcher.utter_message(response="utter_country_unknown")
             return []
+        if tracker.get_slot("awaiting") == "therapy_country":  # asked for the ways to a therapist
+            return [SlotSet("country", code), *show_ways(dispatcher, tracker, code=code)]
         safety = tracker.get_slot("safety")
         need = "abuse" if isinstance(safety, dict) and safety.get("kind") == "abuse" else "suicide"
         name = library().helplines.names[code]
@@ -103,8 +106,9 @@ class SetCountry(Action):
 
 def _resume(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Back to what the person came with, or to a choice."""
-    done = [SlotSet("awaiting", None), SlotSet("pending", None), SlotSet("pending_offer", None)]
-    if tracker.get_slot("pending"):  # CourtesyPolicy goes on with what was asked for
-        return done
-    dispatcher.utter_message(response=tracker.get_slot("pending_offer") or "utter_what_now")
+    offer = str(tracker.get_slot("pending_offer") or "utter_what_now")
+    awaiting = "therapy" if offer.startswith(("utter_therapy_", "utter_barrier_")) else None
+    done = [SlotSet("awaiting", awaiting), SlotSet("pending", None), SlotSet("pending_offer", None)]
+    if not tracker.get_slot("pending"):  # otherwise CourtesyPolicy goes on with what was asked for
+        dispatcher.utter_message(response=offer)
     return done

@@ -9,7 +9,7 @@
  * @typedef {{in: number, out: number, times: number}} Breath seconds in and out, how many times
  * @typedef {{title: string, number: number, of: number, pause: number | null, breath: Breath | null}} PracticeStep
  * @typedef {{id?: string, minutes?: number, seconds?: number, readings?: [number, number][], over?: boolean}} Timer
- * @typedef {{helplines?: Helplines, practice_step?: PracticeStep, timer?: Timer, scale?: boolean}} Custom
+ * @typedef {{helplines?: Helplines, practice_step?: PracticeStep, timer?: Timer, scale?: boolean, copy?: string}} Custom
  * @typedef {{text: string, buttons: {title: string}[], custom: Custom | null}} Reply
  * @typedef {{who: "you", text: string} | {who: "coach", replies: Reply[], at?: number}} Entry
  * @typedef {{id: string, text?: string, button?: string, country?: string}} Outgoing

@@ -67,7 +67,8 @@ def remarks() -> Iterator[str]:
 
 def _content(settings: Settings, today: dt.date) -> Iterator[str]:
     try:
-        helplines = load_library(settings.data / "content").helplines
+        library = load_library(settings.data / "content")
+        helplines = library.helplines
         load_front_words(settings.data)
         load_telegram_words(settings.data / "content")
         Screen.load(settings.data / "risk")
@@ -77,6 +78,10 @@ def _content(settings: Settings, today: dt.date) -> Iterator[str]:
     if helplines.stale(today):
         yield (f"data/content/helplines.yml was checked on {helplines.checked_on}, more than "
                f"{helplines.stale_after_days} days ago. Check each number and set checked_on.")  # fmt: skip
+    stale = library.therapy.stale(today)
+    if stale:
+        yield (f"data/content/therapy.yml: {len(stale)} ways to a therapist are due for a look, first {stale[0].name!r} "
+               f"({stale[0].countries[0]}), checked on {stale[0].checked_on}. Open each page and set checked_on.")  # fmt: skip
     countries = [settings.country] if settings.country else [c for c in helplines.names if helplines.known(c)]
     for code in countries:
         if helplines.known(code) is None:

@@ -18,6 +18,8 @@ from steady.content.letters import Letters, load_letters
 from steady.content.places import Places, load_places
 from steady.content.practice_talk import PracticeTalk, load_practice_talk
 from steady.content.practices import Practice, load_practices
+from steady.content.therapy import Therapy, load_therapy
+from steady.content.therapy_talk import TherapyTalk, load_therapy_talk
 from steady.content.urge import UrgeWords, load_urge_words
 
 
@@ -31,6 +33,8 @@ class Library:
     practice_talk: PracticeTalk
     letters: Letters
     urge: UrgeWords
+    therapy: Therapy
+    therapy_talk: TherapyTalk
     words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
 
 
@@ -47,6 +51,8 @@ def load_library(folder: Path) -> Library:
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),
         urge=load_urge_words(folder),
+        therapy=load_therapy(folder, helplines.names),
+        therapy_talk=load_therapy_talk(folder),
         words=read_yaml(folder / "ui.yml"),
     )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from steady.content.answers import Answers
 from steady.content.files import need, read_yaml
 from steady.content.places import Places
+from steady.dialogue.therapy_bridge import COUNTRY_ASKED, BridgeTurn, bridge
 
 # Below this a reading is too unsure to break off a form for it.
 SURE = 0.55
@@ -75,6 +76,7 @@ class Turn:
     told: str | None = None  # what it says about a wait under way, as an intent (steady/dialogue/urge.py)
     abuse: bool = False  # abuse is known: nothing waits for the age then
     practice: PracticeTurn = PracticeTurn()
+    therapy: BridgeTurn = BridgeTurn()
 
 
 def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[str, ...] | None:
@@ -86,7 +88,7 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
     answered = _own_question(turn, answers)
     if answered:
         return (*answered, *_waiting(turn, table)) if answered[0].startswith("action_consent") else answered
-    place = places.read(turn.text, asked=turn.awaiting == "country") if not turn.pressed else None
+    place = places.read(turn.text, asked=turn.awaiting in COUNTRY_ASKED) if not turn.pressed else None
     if place and place != turn.country and turn.loop is None:
         return ("action_set_country",)
     if turn.adult is False:
@@ -107,9 +109,12 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return ("utter_thank",)  # "ok, I'll try that tonight. thank you"
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
         return ("utter_country_unknown",)
+    if turn.awaiting == "therapy_country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
+        return ("action_therapy_routes",)
     if turn.adult is None and turn.intent in table.gated and not turn.abuse:
         return ("action_ask_adult",)
-    return None
+    unsure = turn.confidence < SURE
+    return None if turn.pressed else bridge(turn.therapy, turn.intent, unsure, turn.awaiting)
 
 
 def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
@@ -180,6 +185,8 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
     names_an_act = turn.requested == "urge_meanwhile" and not turn.pressed  # "finish my work"
     if intent == "stop" and turn.confidence >= SURE and not goes_on and not names_an_act:
         return ("action_stop",)
+    if turn.therapy.answered:
+        return None
     if turn.pressed:
         if intent in table.starters:
             return ("action_leave", *(_instead(turn, table) or table.starters[intent]))

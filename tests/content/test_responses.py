@@ -8,6 +8,7 @@ from itertools import combinations
 
 import pytest
 
+from steady.content.therapy_talk import FIT
 from tests.content.corpus import CONTENT, PLACE, ROOT, Bubble, everything, read, responses
 
 FOUND = responses()
@@ -24,6 +25,7 @@ LONGER_BY_INTENT = {"That was a figure of speech"}  # the words that coach and t
 URGE = read(CONTENT / "urge.yml")
 CHOICES = {*URGE["kinds"], *URGE["meanwhile"], *map(str, URGE["delays"]), "none", "waited", "did_it", "still_waiting"}
 SLOTS = {
+    "routes", "questions", "approaches",  # the therapy bridge
     "numbers", "code", "country_name", "referral", "count", "before", "after",
     "urge", "minutes", "left",  # urge.yml
     "limit", "titles",  # front.yml
@@ -115,7 +117,7 @@ def test_payloads_lead_somewhere() -> None:
     practices = {path.stem for path in (CONTENT / "practices").glob("*.yml")}
     for wordings in FOUND.values():
         for title, payload in wordings[0].buttons:
-            found = re.fullmatch(r'/(\w+)(?:\{"(practice|barrier|choice)":"([\w-]+)"\})?', payload)
+            found = re.fullmatch(r'/(\w+)(?:\{"(practice|barrier|choice|where)":"([\w-]+)"\})?', payload)
             assert found, f"{wordings[0].name}, {title}: {payload}"
             intent, entity, value = found.groups()
             assert intent in DOMAIN["intents"], f"{wordings[0].name}, {title}: {intent} is not in domain.yml"
@@ -151,6 +153,7 @@ def needed() -> set[str]:
     names |= {
         f"utter_outcome_{x}{end}" for x in ("fair_ask", "both", "loop", "breach", "not_safe") for end in ("", "_next")
     }
+    names |= {f"utter_ask_{question}" for question in FIT}
     names |= {f"utter_practice_{x}" for x in ("better", "same", "harder", "done")}
     names |= {f"utter_ask_{slot}" for slot in ("new_trigger", "asked_before", "answer_enough", "can_wait",
                                                "practice_before", "practice_after")}  # fmt: skip

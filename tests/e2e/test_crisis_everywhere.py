@@ -73,9 +73,26 @@ async def at_a_step_of_what_happened(talk: Talk, step: str) -> None:
     assert await slot(talk, "requested_slot") == step
 
 
+async def at_a_question_about_therapy(talk: Talk, replies: tuple[str, ...], question: str) -> None:
+    for text in ("hello", "we had a row last night", "yes", "no", "do you think I should see a therapist", *replies):
+        await talk.say(text)
+    assert await slot(talk, "requested_slot") == question
+
+
+async def on_the_way_to_a_therapist(talk: Talk, press: str) -> None:
+    await talk.grown_up()
+    await talk.say("how do I find a therapist")
+    await talk.press(press)
+
+
 async def slot(talk: Talk, name: str) -> object:
     tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
     return tracker.get_slot(name)
+
+
+THERAPY = {"fit_where": (), "fit_hours": ("both",), "fit_weighs": ("both", "no"), "fit_weeks": ("both", "no", "no"),
+           "fit_willing": ("both", "yes"), "fit_safe": ("both", "yes", "yes")}  # fmt: skip
+THERAPY_STEPS = ("Would it fit me?", "A first message", "It costs too much", "Something else stops me", "More ways")
 
 
 def practices() -> list[tuple[str, int]]:
@@ -92,6 +109,9 @@ PLACES: dict[str, Callable[[Talk], Awaitable[None]]] = {
        for step in (*URGE_STEPS, "")},
     **{f"at {step} of an urge": lambda talk, step=step: at_a_step_of_what_happened(talk, step)
        for step in ("urge_outcome", "urge_after")},
+    **{f"at {q} about therapy": lambda talk, q=q: at_a_question_about_therapy(talk, THERAPY[q], q) for q in THERAPY},
+    **{f"after {press!r} about therapy": lambda talk, press=press: on_the_way_to_a_therapist(talk, press)
+       for press in THERAPY_STEPS},
     **{f"in {title}, {n} turns in": lambda talk, title=title, n=n: in_a_practice(talk, title, n)
        for title, turns in practices() for n in range(turns)},
 }  # fmt: skip
