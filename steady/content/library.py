@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from steady.content.answers import Answers, load_answers
+from steady.content.check_in import CheckInWords, load_check_in_words
 from steady.content.files import read_yaml
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
@@ -21,6 +22,7 @@ from steady.content.practices import Practice, load_practices
 from steady.content.therapy import Therapy, load_therapy
 from steady.content.therapy_talk import TherapyTalk, load_therapy_talk
 from steady.content.urge import UrgeWords, load_urge_words
+from steady.content.zones import Zones, load_zones
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Library:
     urge: UrgeWords
     therapy: Therapy
     therapy_talk: TherapyTalk
+    check_in: CheckInWords
+    zones: Zones
+    progress: dict[str, Any]  # data/content/progress.yml: the words in and around the chart
     words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
 
 
@@ -53,6 +58,9 @@ def load_library(folder: Path) -> Library:
         urge=load_urge_words(folder),
         therapy=load_therapy(folder, helplines.names),
         therapy_talk=load_therapy_talk(folder),
+        check_in=load_check_in_words(folder),
+        zones=load_zones(folder),
+        progress=read_yaml(folder / "progress.yml"),
         words=read_yaml(folder / "ui.yml"),
     )
 

@@ -65,6 +65,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         practice=practice_turn(tracker, text, intent.get("name")),
         therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
         abuse=(tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known")),
+        consent=tracker.get_slot("consent"),
     )
 
 
