@@ -166,7 +166,9 @@ class ReminderResult(Action):
         if not kept:
             response = "utter_storage_trouble"
         else:
-            response = "utter_reminder_kept" if quiet else "utter_reminder_kept_loud"
+            first = memory().speaks_first
+            alone = "" if first is None or channel in first else "_alone"  # nobody speaks first there
+            response = f"utter_reminder_kept{'' if quiet else '_loud'}{alone}"
         dispatcher.utter_message(response=response, **values)
         return [*over, *then(dispatcher, tracker, "utter_what_now")]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from steady.records.database import ERASED
-from steady.records.models import Reminder
+from steady.records.models import Person, Reminder
 from steady.records.notes import has_consent
 
 
@@ -25,6 +25,8 @@ class KeptWish:
     channel: str
     said_at: datetime | None = None
     unanswered: int = 0
+    asked_at: datetime | None = field(default=None, compare=False)
+    seen_at: datetime | None = field(default=None, compare=False)  # when the person last wrote
 
 
 def keep_reminder(session: Session, wish: KeptWish, *, at: datetime) -> bool:
@@ -46,8 +48,9 @@ def reminder_of(session: Session, person_key: str) -> KeptWish | None:
 
 def reminders(session: Session, channels: Collection[str]) -> tuple[KeptWish, ...]:
     """Every wish for one of these channels."""
-    rows = select(Reminder).where(Reminder.channel.in_(list(channels))).order_by(Reminder.id)
-    return tuple(_wish(row) for row in session.execute(rows).scalars())
+    rows = select(Reminder, Person.last_seen_at).join(Person, Person.key == Reminder.person_key)
+    rows = rows.where(Reminder.channel.in_(list(channels))).order_by(Reminder.id)
+    return tuple(replace(_wish(row), seen_at=seen) for row, seen in session.execute(rows))
 
 
 def note_reminded(session: Session, person_key: str, *, at: datetime) -> None:
@@ -73,4 +76,4 @@ def drop_reminder(session: Session, person_key: str) -> bool:
 
 def _wish(row: Reminder) -> KeptWish:
     quiet = None if row.quiet_from is None else (row.quiet_from, row.quiet_until)
-    return KeptWish(row.person_key, row.minute, row.zone, quiet, row.channel, row.said_at, row.unanswered)
+    return KeptWish(row.person_key, row.minute, row.zone, quiet, row.channel, row.said_at, row.unanswered, row.at)
