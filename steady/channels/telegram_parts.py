@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from steady.channels.replies import Reply
@@ -38,6 +38,7 @@ class Part:
     make: Callable[[], bytes] | None = None
     name: str = ""
     picture: bool = False
+    otherwise: str = ""  # said in the place of a picture that cannot be shown
     urgent: bool = False  # carries numbers: goes first, and is tried for long
 
     @property
@@ -48,29 +49,29 @@ class Part:
 def parts_of(reply: Reply, words: TelegramWords) -> list[Part]:
     """The messages that say `reply`; [] when there is nothing in it to show."""
     custom: dict[str, Any] = dict(reply.custom or {})
-    rows, urgent = _rows(reply, scale=bool(custom.get("scale"))), reply.has_numbers
-    made = _made(custom, words)
-    if made and not rows and length(reply.text) <= MOST_IN_CAPTION:
-        make, name, picture = made
-        return [Part(reply.text, (), make, name, picture, urgent)]
-    pieces = [Part(piece, urgent=urgent) for piece in split(reply.text)]
+    rows, urgent, made = _rows(reply, scale=bool(custom.get("scale"))), reply.has_numbers, _made(custom, words)
+    text = reply.text
+    if made and made.picture and (summary := str(custom["chart"].get("summary") or "")):
+        text = f"{text}\n\n{summary}".strip()  # for people who hear the picture
+    if made and not rows and length(text) <= MOST_IN_CAPTION:
+        return [replace(made, text=text, urgent=urgent)]
+    pieces = [Part(piece, urgent=urgent) for piece in split(text)]
     if made:
-        make, name, picture = made
-        pieces.append(Part("", (), make, name, picture))
-    if rows and not pieces:
-        pieces = [Part("…")]
+        pieces.append(made)
     if rows:
-        pieces[-1] = Part(pieces[-1].text, rows, pieces[-1].make, pieces[-1].name, pieces[-1].picture, urgent)
+        pieces = pieces or [Part("…")]
+        pieces[-1] = replace(pieces[-1], rows=rows, urgent=urgent)
     return pieces
 
 
-def _made(custom: dict[str, Any], words: TelegramWords) -> tuple[Callable[[], bytes], str, bool] | None:
-    if isinstance(custom.get("export"), dict):
-        export = custom["export"]
-        return lambda: json.dumps(export, indent=2, ensure_ascii=False).encode(), words.export_file, False
-    if isinstance(custom.get("chart"), dict):
-        chart = custom["chart"]
-        return lambda: draw(chart), words.chart_file, True
+def _made(custom: dict[str, Any], words: TelegramWords) -> Part | None:
+    """The file or picture in a reply, without its words."""
+    export, chart = custom.get("export"), custom.get("chart")
+    if isinstance(export, dict):
+        return Part("", make=lambda: json.dumps(export, indent=2, ensure_ascii=False).encode(), name=words.export_file)
+    if isinstance(chart, dict):
+        otherwise = str(chart.get("text") or "")
+        return Part("", make=lambda: draw(chart), name=words.chart_file, picture=True, otherwise=otherwise)
     return None
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from steady.channels.telegram_parts import Part
+from steady.channels.telegram_parts import MOST_IN_MESSAGE, Part
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +85,8 @@ class Sender:
                 logger.error("telegram.refused picture=%s file=%s", part.picture, part.make is not None)
                 if part.make is None:
                     return None
-                part = replace(part, make=None)  # its text at least
+                # Its words at least.
+                part = replace(part, make=None, text=f"{part.text}\n\n{part.otherwise}".strip()[:MOST_IN_MESSAGE])
                 if not part.text:
                     return None
             except TelegramError as error:  # the network, or a fault of Telegram's

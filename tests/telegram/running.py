@@ -90,7 +90,7 @@ class Running:
             self.door.visits.clear()
         await self.start()
 
-    async def until(self, what: Callable[[], Any], seconds: float = 20.0) -> Any:
+    async def until(self, what: Callable[[], Any], seconds: float = 60.0) -> Any:
         """Waits until `what()` is true, and returns it."""
         give_up = time.monotonic() + seconds
         while not (found := what()):

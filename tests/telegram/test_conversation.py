@@ -244,7 +244,10 @@ async def test_two_people_at_once_see_only_theirs(running: Running) -> None:
 
 async def test_an_export_is_a_file_and_a_chart_a_picture(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("steady.channels.telegram_parts.draw", lambda chart: b"\x89PNG " + chart["title"].encode())
-    running.agent.custom |= {"export": {"export": {"person": {"code": "É"}}}, "chart": {"chart": {"title": "May"}}}
+    running.agent.custom |= {
+        "export": {"export": {"person": {"code": "É"}}},
+        "chart": {"chart": {"title": "May", "summary": "Down from 7 to 4."}},
+    }
     await met(running)
     running.api.write(ANN, "export")
     await running.texts(ANN, 1)
@@ -255,15 +258,16 @@ async def test_an_export_is_a_file_and_a_chart_a_picture(running: Running, monke
     running.api.write(ANN, "chart")
     await running.texts(ANN, 2)
     call = running.api.sent(ANN)[1]
-    assert call.method == "sendPhoto" and call.params["photo"]["bytes"] == b"\x89PNG May" and call.text == "heard chart"
+    assert call.method == "sendPhoto" and call.params["photo"]["bytes"] == b"\x89PNG May"
+    assert call.text == "heard chart\n\nDown from 7 to 4.", "for people who hear it"
 
 
-async def test_a_chart_that_cannot_be_drawn_leaves_its_words(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_chart_that_cannot_be_drawn_comes_as_text(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(chart: object) -> bytes:
         raise RuntimeError("no fonts")
 
     monkeypatch.setattr("steady.channels.telegram_parts.draw", broken)
-    running.agent.custom["chart"] = {"chart": {}}
+    running.agent.custom["chart"] = {"chart": {"text": "7 ####"}}
     await met(running)
     running.api.write(ANN, "chart")
-    assert await running.texts(ANN, 1) == ["heard chart"]
+    assert await running.texts(ANN, 1) == ["heard chart\n\n7 ####"]
