@@ -38,7 +38,7 @@ async def test_said_at_its_hour_once_and_its_key_begins_the_check_in(evening: Ev
     assert evening.heard(talk) == [["utter_reminder"]]
     talk.replies = evening.channel.said[talk.person][-1]
     await talk.press("Check in")
-    assert talk.names[0] == "utter_check_in_start"
+    assert "utter_check_in_start" in talk.names
     await talk.say("stop")
     await evening.later(A_DAY - 1)
     assert len(evening.heard(talk)) == 2

@@ -150,8 +150,8 @@ def test_who_still_comes_keeps_only_the_recent(database: Database, keys: Keys) -
         assert notes.has_consent(session, ada)
         assert privacy.count_rows(session) == {
             "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0,
-            "referral": 0, "urge_wave": 0, "follow_up": 0, "check_in": 0, "reminder": 0, "conversation_event": 0,
-            "crisis_count": 0,
+            "referral": 0, "urge_wave": 0, "follow_up": 0, "telegram_chat": 0, "check_in": 0, "reminder": 0,
+            "conversation_event": 0, "crisis_count": 0,
         }  # fmt: skip
 
 
