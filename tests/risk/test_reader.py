@@ -26,10 +26,16 @@ readings = st.builds(Reading, shares, st.sampled_from(KINDS), shares, shares)
 
 
 @given(risks, readings)
-def test_a_rules_crisis_is_never_silenced(rules: Risk, reading: Reading) -> None:
-    if rules.level == "crisis":
-        assert join(rules, reading).level != "none"
-        assert join(rules, reading).kind == rules.kind
+def test_a_firm_rule_is_never_silenced(rules: Risk, reading: Reading) -> None:
+    if rules.level != "none":
+        assert join(rules, reading, {"a.rule"}).level != "none"
+        assert join(rules, reading, {"a.rule"}).kind == rules.kind
+
+
+@given(readings)
+def test_of_another_language_the_reading_knows_nothing(reading: Reading) -> None:
+    rules = Risk("crisis", "suicide", "self", None, ("languages.crisis",))
+    assert join(rules, reading, {"languages.crisis"}) == rules
 
 
 @given(risks, readings, shares)

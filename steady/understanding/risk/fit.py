@@ -5,6 +5,7 @@ a minute, needs no torch. Harmless messages are the writers' own and the coachin
 """
 
 import hashlib
+import re
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from .examples import NONE, Example, fingerprint_of, load_examples
 from .learned import HEAD_FILE, RiskHead, _softmax
 
 DANGEROUS = ("crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse")
+SENTENCE = re.compile(r"(?<=[.!?;])\s+|, ")
+MOST_WORDS = 22
 STRENGTH = 10.0
 FOLDS = 5
 
@@ -31,16 +34,32 @@ def harmless(folder: Path) -> list[Example]:
     return found
 
 
+def fragments(examples: list[Example]) -> list[Example]:
+    """The sentences of harmless messages, each alone: what is short, vague or odd is no danger for that."""
+    found = []
+    for example in examples:
+        pieces = [piece.strip() for piece in SENTENCE.split(example.text)]
+        if len(pieces) > 1:
+            found += [Example(piece, NONE, None, None) for piece in pieces if 2 <= len(piece.split()) <= MOST_WORDS]
+    return found
+
+
+def everything(data: Path) -> list[Example]:
+    """All that the head learns from: the writers' examples, the coaching examples and their sentences."""
+    coaching = harmless(data / "nlu")
+    return load_examples(data / "risk" / "examples") + coaching + fragments(coaching)
+
+
 def made_from(data: Path) -> str:
     """What a head fitted now would be made from."""
-    both = fingerprint_of(load_examples(data / "risk" / "examples") + harmless(data / "nlu"))
+    both = fingerprint_of(everything(data))
     return hashlib.sha256(f"{both} {TUNED_SHA256}".encode()).hexdigest()
 
 
 def fit(data: Path) -> RiskHead:
     from sklearn.linear_model import LogisticRegression
 
-    examples = load_examples(data / "risk" / "examples") + harmless(data / "nlu")
+    examples = everything(data)
     vectors = shared_encoder(default_graph_file(), 2).encode([example.text for example in examples])
     labels = np.array([example.label for example in examples])
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(vectors, labels)

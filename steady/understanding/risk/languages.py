@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from .decide import Risk
 from .normalise import clean
 
+NAMES = frozenset({"languages.crisis", "languages.concern"})
+
 
 class OtherLanguages:
     """Phrases by language. Where a script puts no spaces between words, they match anywhere."""

@@ -1,7 +1,7 @@
 """Rules and learned reading together: the one decision about risk, and the reason for it."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -9,7 +9,8 @@ import numpy as np
 
 from steady.understanding.clauses import clauses
 
-from .decide import Kind, Level, Risk, gravest
+from .decide import Kind, Level, Risk
+from .languages import NAMES
 from .learned import Reading, RiskHead, shipped_head
 from .screen import Screen
 
@@ -19,7 +20,8 @@ Encode = Callable[[Sequence[str]], np.ndarray]
 # From curves over the sets of text by other hands (docs/understanding.md). All are probabilities of danger.
 ALONE = 0.5  # raises a message on which the rules are silent
 WITH_CONCERN = 0.2  # lets a rule's concern stand
-WITH_CRISIS = 0.03  # below it a rule's crisis is only a concern: the question is asked, the alarm is not sounded
+WITH_CRISIS = 0.1  # below it a rule's crisis is only a concern: the question is asked, the alarm is not sounded
+WITH_NOTHING = 0.03  # below it a rule that is not firm was taken in by a figure of speech
 CRISIS = 0.5  # of danger: that it is a crisis
 SURE = 0.8  # of danger, before the learned reading alone calls it a crisis
 OTHER = 0.6  # that somebody else is at risk
@@ -35,7 +37,7 @@ class RiskReader:
         """The risk in a text of any length and language. Never raises for any str."""
         rules = self.screen.assess(text)
         reading = self.read(text)
-        return rules if reading is None else join(rules, reading)
+        return rules if reading is None else join(rules, reading, self.screen.firm)
 
     def read(self, text: str) -> Reading | None:
         """The learned reading; None where there is nothing to read with, or nothing to read."""
@@ -50,17 +52,20 @@ class RiskReader:
             return None
 
 
-def join(rules: Risk, reading: Reading) -> Risk:
-    """One decision. A rule's crisis is never silenced; what rules are unsure of needs the reading's support;
+def join(rules: Risk, reading: Reading, firm: Collection[str] = ()) -> Risk:
+    """One decision. A firm rule is never silenced; what other rules are unsure of needs the reading's support;
     what they miss is raised by a sure reading. `rules` of the result name the reason."""
     why = f"learned {reading.kind} {reading.danger:.2f}"
-    if rules.level == "crisis":
-        if reading.danger >= WITH_CRISIS:
-            return rules
-        return replace(rules, level="concern", rules=(*rules.rules, why))
-    if rules.level == "none" and reading.danger < ALONE or reading.danger < WITH_CONCERN:
+    stands = any(name in firm for name in rules.rules)
+    if rules.level == "none":
+        return _learned(reading, why) if reading.danger >= ALONE else Risk()
+    least = WITH_NOTHING if rules.level == "crisis" else WITH_CONCERN
+    if reading.danger < least and not stands:
         return Risk()
-    return gravest([rules, _learned(reading, why)]) if rules.level == "none" else _agreed(rules, reading, why)
+    if rules.level == "crisis":
+        softened = reading.danger < WITH_CRISIS and not NAMES.intersection(rules.rules)
+        return replace(rules, level="concern", rules=(*rules.rules, why)) if softened else rules
+    return _agreed(rules, reading, why)
 
 
 def _learned(reading: Reading, why: str) -> Risk:

@@ -19,6 +19,7 @@ _CHOICES: Mapping[str, tuple[Any, ...]] = {
     "negation": ("stops", "ignored"),
     "past": ("softens", "ignored"),
     "fiction": ("stops", "ignored"),
+    "firm": (True, False),
 }
 _LISTS = ("any", "unless", "needs", "needs_text")
 
@@ -32,7 +33,10 @@ class RiskDataError(ValueError):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule, as its file has it. `needs_text` looks in the whole text, the other lists near the match."""
+    """One rule, as its file has it. `needs_text` looks in the whole text, the other lists near the match.
+
+    `firm`: it says danger so plainly that the learned reading may soften it, never silence it.
+    """
 
     name: str
     why: str
@@ -44,6 +48,7 @@ class Rule:
     negation: str = "stops"
     past: str = "softens"
     fiction: str = "ignored"
+    firm: bool = False
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     needs_text: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from spacy.vocab import Vocab
 
 from .data import Data, load_data
 from .decide import Guards, Hit, Risk, combine, gravest, weigh
+from .languages import NAMES as OTHER_LANGUAGES
 from .languages import OtherLanguages
 from .normalise import Sentence, Speller
 from .patterns import BLANK, END, START, Finder, Found
@@ -35,6 +36,8 @@ class Screen:
         self._speller: Speller = data.speller
         self._languages: OtherLanguages = data.languages
         self._known = data.known_words
+        # Words of other languages are unknown to the learned reading: it has no say about them.
+        self.firm: frozenset[str] = frozenset(rule.name for rule in data.rules if rule.firm) | OTHER_LANGUAGES
         self._rules: Mapping[str, Rule] = {rule.name: rule for rule in data.rules}
         self._find = Finder(vocab, data.vocabulary, {rule.name: rule.any for rule in data.rules})
         self._idioms = Finder(vocab, data.vocabulary, {"idiom": data.idioms})
