@@ -14,6 +14,7 @@ from steady.records.database import ERASED
 from steady.records.errors import NoSuchPerson, WrongKey
 from steady.records.models import (
     OF_A_PERSON,
+    CheckIn,
     ConversationEvent,
     CrisisCount,
     FollowUp,
@@ -135,7 +136,7 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _opened(row: Any, keys: Keys) -> dict[str, Any]:
-    """As `_plain`, with what was enciphered in clear: `text` of a turn, `event` of a conversation, `address`."""
+    """As `_plain`, with what was enciphered in clear: `text` of a turn, `event` of a conversation, `address`, `word`."""
     plain = _plain(row)
     if isinstance(row, Turn):
         plain["text"] = None if row.text_cipher is None else keys.decrypt(row.text_cipher)
@@ -143,4 +144,6 @@ def _opened(row: Any, keys: Keys) -> dict[str, Any]:
         plain["address"] = None if row.address_cipher is None else keys.decrypt(row.address_cipher)
     if isinstance(row, ConversationEvent):
         plain["event"] = json.loads(keys.decrypt(row.cipher))
+    if isinstance(row, CheckIn):
+        plain["word"] = None if row.word_cipher is None else keys.decrypt(row.word_cipher)
     return plain
