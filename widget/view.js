@@ -2,6 +2,7 @@
 
 import { breathPacer, restBreath } from "./breath.js";
 import { element, helplineCard } from "./cards.js";
+import { chartFigure } from "./chart.js";
 import { say, textOf } from "./messages.js";
 import { scale, TimerCard } from "./timer.js";
 
@@ -116,6 +117,8 @@ export class View {
       if (step?.breath) turn.append(breathPacer(step.breath, this.words));
       const helplines = reply.custom?.helplines;
       if (helplines) turn.append(helplineCard(helplines, this.words));
+      const chart = reply.custom?.chart;
+      if (chart) turn.append(chartFigure(chart));
       this.#time(reply, turn, entry.at ?? Date.now());
       if (reply.custom?.scale) turn.append(this.#scale());
       if (reply.buttons.length) turn.append(this.#buttons(reply.buttons));
