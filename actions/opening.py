@@ -8,11 +8,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, entity, intent_of, then
+from actions.asking import Events, entity, then, wanted_of
 from actions.memory import memory, now
 from actions.practice_offers import named
 from steady.content.library import library
 from steady.records.notes import give_consent, withdraw_consent
+
+UNKEPT = {
+    "check_in": "utter_check_in_unkept",
+    "show_progress": "utter_progress_unkept",
+    "remind_me": "utter_reminder_unkept",
+}
 
 
 class Greet(Action):
@@ -35,8 +41,28 @@ class AskAdult(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         # Named in words, a practice is wanted whatever else the message was read as.
         wanted = entity(tracker, "practice") or named(tracker)
-        intent = "ask_exercise" if wanted else intent_of(tracker)
+        intent = "ask_exercise" if wanted else wanted_of(tracker)
         return [*then(dispatcher, tracker, None), SlotSet("pending", intent), SlotSet("practice_wanted", wanted)]
+
+
+class AskToKeep(Action):
+    """A tool that is nothing without notes was asked for. After a no, the offer is made once; then only on request."""
+
+    def name(self) -> str:
+        return "action_ask_to_keep"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        wanted = wanted_of(tracker)
+        again = wanted == "ask_to_keep"
+        wanted = tracker.get_slot("keep_for") or "check_in" if again else wanted
+        if tracker.get_slot("consent") is False and tracker.get_slot("keep_offered") and not again:
+            dispatcher.utter_message(response=UNKEPT[wanted])
+            return [SlotSet("keep_for", wanted)]
+        dispatcher.utter_message(response="utter_ask_to_keep")
+        return [
+            SlotSet("awaiting", "consent"), SlotSet("asked_consent", True), SlotSet("pending", wanted),
+            SlotSet("keep_for", wanted), SlotSet("keep_offered", True),
+        ]  # fmt: skip
 
 
 class ConfirmAdult(Action):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from steady.content.answers import Answers, load_answers
+from steady.content.check_in import CheckInWords, load_check_in_words
 from steady.content.files import read_yaml
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
@@ -19,6 +20,7 @@ from steady.content.places import Places, load_places
 from steady.content.practice_talk import PracticeTalk, load_practice_talk
 from steady.content.practices import Practice, load_practices
 from steady.content.urge import UrgeWords, load_urge_words
+from steady.content.zones import Zones, load_zones
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ class Library:
     practice_talk: PracticeTalk
     letters: Letters
     urge: UrgeWords
+    check_in: CheckInWords
+    zones: Zones
+    progress: dict[str, Any]  # data/content/progress.yml: the words in and around the chart
     words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
 
 
@@ -47,6 +52,9 @@ def load_library(folder: Path) -> Library:
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),
         urge=load_urge_words(folder),
+        check_in=load_check_in_words(folder),
+        zones=load_zones(folder),
+        progress=read_yaml(folder / "progress.yml"),
         words=read_yaml(folder / "ui.yml"),
     )
 

@@ -62,6 +62,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         pending=tracker.get_slot("pending"),
         practice=practice_turn(tracker, text, intent.get("name")),
         abuse=(tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known")),
+        consent=tracker.get_slot("consent"),
     )
 
 
