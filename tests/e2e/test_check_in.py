@@ -89,7 +89,7 @@ async def test_everything_can_be_skipped_and_a_number_may_come_in_other_words(ta
     await talk.say("skip")
     await talk.say("well, he went to the shop and then my mother rang about the wedding and I was tired from it all")
     assert talk.names == ["utter_check_in_again_number", "utter_ask_check_in_urge"]
-    await talk.say("the blue one perhaps from where the birds are")
+    await talk.say("whenever suits you")
     assert talk.names == ["utter_ask_check_in_kindness"], "asked once more, and then let go"
     await talk.say("I don't know")
     await talk.say("no")
@@ -224,7 +224,7 @@ async def test_a_reminder_by_words_with_its_hour_in_the_wish(talk: Talk) -> None
     await talk.say("yes")
     assert talk.names[0] == "utter_reminder_kept" and "20:00" in talk.text and "London" in talk.text
     assert wish_of(talk) == KeptWish(talk.person, 1200, "Europe/London", (1320, 420), "test")
-    await talk.say("no more reminders please")
+    await talk.say("no more reminders")
     assert talk.names == ["utter_reminder_off"] and wish_of(talk) is None
     await talk.say("stop reminding me")
     assert talk.names == ["utter_reminder_none"]
@@ -269,9 +269,9 @@ async def test_a_reminder_in_the_night_only_by_a_clear_yes(talk: Talk) -> None:
 async def test_a_reminder_that_cannot_be_read_is_let_go(talk: Talk) -> None:
     await talk.grown_up(consent=True)
     await talk.say("remind me every day")
-    await talk.say("whenever the moon is up")
+    await talk.say("whenever suits you")
     assert talk.names == ["utter_reminder_again", "utter_ask_reminder_time"]
-    await talk.say("you know, like the moon")
+    await talk.say("as you like")
     assert talk.names[0] == "utter_reminder_let_go" and wish_of(talk) is None
 
 
