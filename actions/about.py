@@ -15,7 +15,7 @@ from steady.content.library import library
 from steady.dialogue.courtesy import CRISIS
 from steady.dialogue.urge import SLOT as URGE_WAIT
 from steady.records.follow_ups import has_follow_ups
-from steady.records.notes import has_consent, practice_history
+from steady.records.notes import has_consent
 from steady.records.privacy import erase_person, export_person
 
 # Words from which a message counts as one that somebody took time over.
@@ -76,32 +76,6 @@ class Export(Action):
             dispatcher.utter_message(response="utter_storage_trouble")
             return []
         dispatcher.utter_message(response="utter_export", json_message={"export": data})
-        return []
-
-
-class Progress(Action):
-    def name(self) -> str:
-        return "action_progress"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        runs = await memory().use(practice_history, tracker.sender_id) or ()
-        rated = [run for run in runs if run.before is not None and run.after is not None]
-        if not runs:
-            dispatcher.utter_message(response="utter_progress_none")
-            return []
-        before = round(sum(r.before or 0 for r in rated) / len(rated)) if rated else None
-        after = round(sum(r.after or 0 for r in rated) / len(rated)) if rated else None
-        response = "utter_progress" if rated else "utter_progress_unrated"
-        dispatcher.utter_message(response=response, count=len(runs), before=before, after=after)
-        return []
-
-
-class CheckIn(Action):
-    def name(self) -> str:
-        return "action_check_in"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        dispatcher.utter_message(response="utter_check_in")
         return []
 
 

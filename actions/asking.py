@@ -8,6 +8,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from steady.dialogue.reminder_words import about_reminders
+
 Events = list[dict[str, Any]]
 
 
@@ -19,6 +21,12 @@ def full_intent_of(tracker: Tracker) -> str:
     """With the topic of a question: `faq/<topic>`."""
     intent = tracker.latest_message.get("intent") or {}
     return str(intent.get("full_retrieval_intent_name") or intent.get("name") or "")
+
+
+def wanted_of(tracker: Tracker) -> str:
+    """The tool that the message asks for: its intent, but for reminders, which are read from the words."""
+    text = str(tracker.latest_message.get("text") or "")
+    return (None if text.startswith("/") else about_reminders(text)) or intent_of(tracker)
 
 
 def entity(tracker: Tracker, name: str) -> str | None:

@@ -8,11 +8,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, entity, intent_of, then
+from actions.asking import Events, entity, then, wanted_of
 from actions.memory import memory, now
 from actions.practice_offers import named
+from actions.therapy_ways import show_ways
 from steady.content.library import library
 from steady.records.notes import give_consent, withdraw_consent
+
+UNKEPT = {
+    "check_in": "utter_check_in_unkept",
+    "show_progress": "utter_progress_unkept",
+    "remind_me": "utter_reminder_unkept",
+}
 
 
 class Greet(Action):
@@ -35,8 +42,28 @@ class AskAdult(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         # Named in words, a practice is wanted whatever else the message was read as.
         wanted = entity(tracker, "practice") or named(tracker)
-        intent = "ask_exercise" if wanted else intent_of(tracker)
+        intent = "ask_exercise" if wanted else wanted_of(tracker)
         return [*then(dispatcher, tracker, None), SlotSet("pending", intent), SlotSet("practice_wanted", wanted)]
+
+
+class AskToKeep(Action):
+    """A tool that is nothing without notes was asked for. After a no, the offer is made once; then only on request."""
+
+    def name(self) -> str:
+        return "action_ask_to_keep"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        wanted = wanted_of(tracker)
+        again = wanted == "ask_to_keep"
+        wanted = tracker.get_slot("keep_for") or "check_in" if again else wanted
+        if tracker.get_slot("consent") is False and tracker.get_slot("keep_offered") and not again:
+            dispatcher.utter_message(response=UNKEPT[wanted])
+            return [SlotSet("keep_for", wanted)]
+        dispatcher.utter_message(response="utter_ask_to_keep")
+        return [
+            SlotSet("awaiting", "consent"), SlotSet("asked_consent", True), SlotSet("pending", wanted),
+            SlotSet("keep_for", wanted), SlotSet("keep_offered", True),
+        ]  # fmt: skip
 
 
 class ConfirmAdult(Action):
@@ -92,6 +119,8 @@ class SetCountry(Action):
         if code is None:
             dispatcher.utter_message(response="utter_country_unknown")
             return []
+        if tracker.get_slot("awaiting") == "therapy_country":  # asked for the ways to a therapist
+            return [SlotSet("country", code), *show_ways(dispatcher, tracker, code=code)]
         safety = tracker.get_slot("safety")
         need = "abuse" if isinstance(safety, dict) and safety.get("kind") == "abuse" else "suicide"
         name = library().helplines.names[code]
@@ -103,8 +132,9 @@ class SetCountry(Action):
 
 def _resume(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Back to what the person came with, or to a choice."""
-    done = [SlotSet("awaiting", None), SlotSet("pending", None), SlotSet("pending_offer", None)]
-    if tracker.get_slot("pending"):  # CourtesyPolicy goes on with what was asked for
-        return done
-    dispatcher.utter_message(response=tracker.get_slot("pending_offer") or "utter_what_now")
+    offer = str(tracker.get_slot("pending_offer") or "utter_what_now")
+    awaiting = "therapy" if offer.startswith(("utter_therapy_", "utter_barrier_")) else None
+    done = [SlotSet("awaiting", awaiting), SlotSet("pending", None), SlotSet("pending_offer", None)]
+    if not tracker.get_slot("pending"):  # otherwise CourtesyPolicy goes on with what was asked for
+        dispatcher.utter_message(response=offer)
     return done

@@ -6,14 +6,17 @@ Everything else is handed a `Settings`; nothing reads `os.environ` by itself.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dotenv import dotenv_values
 
 LEAST_SECRET = 32
+#: As @BotFather gives them: the bot's number, a colon, a secret.
+BOT_TOKEN = re.compile(r"\d{3,}:[\w-]{20,}", re.ASCII)
 PLACEHOLDERS = {"changeme", "change-me", "secret", "placeholder"}
 
 
@@ -32,6 +35,15 @@ class Referral:
 
 
 @dataclass(frozen=True)
+class Telegram:
+    """A bot of Telegram's. No token: the channel is off. No webhook: long polling."""
+
+    token: str = field(default="", repr=False)
+    webhook: str = ""  # the public https address of this server
+    api: str = "https://api.telegram.org"
+
+
+@dataclass(frozen=True)
 class Settings:
     root: Path
     secret: str
@@ -44,6 +56,7 @@ class Settings:
     referral: Referral = Referral()
     retention_days: int = 365
     action_server: str | None = None
+    telegram: Telegram = Telegram()
     log_level: str = "WARNING"
 
     @property
@@ -116,6 +129,24 @@ def _secret(values: Mapping[str, str]) -> str:
     return secret
 
 
+def _telegram(values: Mapping[str, str]) -> Telegram:
+    token = (values.get("STEADY_TELEGRAM_TOKEN") or "").strip()
+    if token and not BOT_TOKEN.fullmatch(token):
+        raise SettingsError(
+            "STEADY_TELEGRAM_TOKEN in .env is no token of a bot: those look like 123456789:AAF3…. "
+            "Copy it whole from @BotFather, or empty it to leave Telegram out."
+        )
+    webhook = (values.get("STEADY_TELEGRAM_WEBHOOK") or "").strip().rstrip("/")
+    if webhook and not webhook.startswith("https://"):
+        raise SettingsError(
+            f"STEADY_TELEGRAM_WEBHOOK in .env is {webhook!r}: it must be this server's public https:// address, or empty."
+        )
+    api = (values.get("STEADY_TELEGRAM_API") or "").strip().rstrip("/") or Telegram.api
+    if not api.startswith(("https://", "http://")):
+        raise SettingsError(f"STEADY_TELEGRAM_API in .env is {api!r}: it must be an https:// address, or empty.")
+    return Telegram(token, webhook, api)
+
+
 def settings_from(values: Mapping[str, str], root: Path) -> Settings:
     """A checked `Settings` from plain strings. Raises SettingsError naming the setting."""
     flag = (values.get("STEADY_KEEP_TEXT") or "false").lower()
@@ -139,6 +170,7 @@ def settings_from(values: Mapping[str, str], root: Path) -> Settings:
         referral=Referral(*(values.get(f"STEADY_REFERRAL_{part}") or "" for part in ("NAME", "LINK", "PHONE", "NOTE"))),
         retention_days=_whole_number(values, "STEADY_RETENTION_DAYS", 365, 1, 3650),
         action_server=values.get("STEADY_ACTION_SERVER") or None,
+        telegram=_telegram(values),
         log_level=(values.get("STEADY_LOG_LEVEL") or "WARNING").upper(),
     )
 

@@ -58,6 +58,10 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         ("STEADY_SECRET", ""),
         ("STEADY_SECRET", "x7Kq"),
         ("STEADY_SECRET", "ab" * 40),
+        ("STEADY_TELEGRAM_TOKEN", "AAF3-without-its-number-0123456789"),
+        ("STEADY_TELEGRAM_TOKEN", "123456:short"),
+        ("STEADY_TELEGRAM_WEBHOOK", "http://coach.example"),
+        ("STEADY_TELEGRAM_API", "localhost:8081"),
     ],
 )
 def test_a_wrong_value_is_named(tmp_path: Path, name: str, value: str) -> None:
@@ -74,6 +78,17 @@ def test_the_secret_is_never_part_of_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         read(tmp_path, STEADY_SECRET="short-and-mine")
     assert "short-and-mine" not in str(caught.value)
+
+
+def test_a_bots_token_is_taken_and_shown_nowhere(tmp_path: Path) -> None:
+    token = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFake00"
+    settings = read(tmp_path, STEADY_TELEGRAM_TOKEN=f" {token} ", STEADY_TELEGRAM_WEBHOOK="https://coach.example/")
+    assert settings.telegram.token == token and settings.telegram.webhook == "https://coach.example"
+    assert token not in repr(settings)
+    assert read(tmp_path).telegram.token == "" and read(tmp_path).telegram.api == "https://api.telegram.org"
+    with pytest.raises(SettingsError) as caught:
+        read(tmp_path, STEADY_TELEGRAM_TOKEN=f"{token} and more")
+    assert token not in str(caught.value)
 
 
 def test_the_environment_overrules_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,24 @@ function ways(links) {
 }
 
 /**
+ * A button that puts a text (a first message, a page of notes) on the clipboard. Where the page may
+ * not use the clipboard there is none: the text itself can be marked.
+ * @param {string} text
+ * @param {Words} words
+ * @returns {HTMLElement | null}
+ */
+export function copyButton(text, words) {
+  if (!navigator.clipboard) return null;
+  const button = /** @type {HTMLButtonElement} */ (element("button", "choice copy", say(words, "copy")));
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = say(words, "copied");
+  });
+  return button;
+}
+
+/**
  * An element with text; never with markup.
  * @param {string} tag
  * @param {string} kind its class

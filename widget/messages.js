@@ -8,8 +8,9 @@
  * @typedef {{country: string | null, country_name: string | null, emergency: Phone[], lines: Line[], text?: string}} Helplines
  * @typedef {{in: number, out: number, times: number}} Breath seconds in and out, how many times
  * @typedef {{title: string, number: number, of: number, pause: number | null, breath: Breath | null}} PracticeStep
+ * @typedef {{title: string, summary: string, svg: string, table: {caption: string, head: string[], rows: string[][]}}} Chart
  * @typedef {{id?: string, minutes?: number, seconds?: number, readings?: [number, number][], over?: boolean}} Timer
- * @typedef {{helplines?: Helplines, practice_step?: PracticeStep, timer?: Timer, scale?: boolean}} Custom
+ * @typedef {{helplines?: Helplines, practice_step?: PracticeStep, timer?: Timer, chart?: Chart, scale?: boolean, copy?: string}} Custom
  * @typedef {{text: string, buttons: {title: string}[], custom: Custom | null}} Reply
  * @typedef {{who: "you", text: string} | {who: "coach", replies: Reply[], at?: number}} Entry
  * @typedef {{id: string, text?: string, button?: string, country?: string}} Outgoing

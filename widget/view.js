@@ -1,7 +1,8 @@
 // The page: puts entries into it and tells what the person does. Knows nothing of the server.
 
 import { breathPacer, restBreath } from "./breath.js";
-import { element, helplineCard } from "./cards.js";
+import { copyButton, element, helplineCard } from "./cards.js";
+import { chartFigure } from "./chart.js";
 import { say, textOf } from "./messages.js";
 import { scale, TimerCard } from "./timer.js";
 
@@ -116,8 +117,12 @@ export class View {
       if (step?.breath) turn.append(breathPacer(step.breath, this.words));
       const helplines = reply.custom?.helplines;
       if (helplines) turn.append(helplineCard(helplines, this.words));
+      const chart = reply.custom?.chart;
+      if (chart) turn.append(chartFigure(chart));
       this.#time(reply, turn, entry.at ?? Date.now());
       if (reply.custom?.scale) turn.append(this.#scale());
+      const copy = reply.custom?.copy ? copyButton(reply.custom.copy, this.words) : null;
+      if (copy) turn.append(copy);
       if (reply.buttons.length) turn.append(this.#buttons(reply.buttons));
     }
     this.#show(turn, at_once);
@@ -150,7 +155,7 @@ export class View {
 
   /** Buttons answer the last thing said: those of older turns can no longer be pressed. */
   closeButtons() {
-    for (const button of this.log.querySelectorAll("button")) button.disabled = true;
+    for (const button of this.log.querySelectorAll("button:not(.copy)")) button.disabled = true;
     restBreath(this.log);
   }
 

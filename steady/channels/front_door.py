@@ -99,6 +99,21 @@ class FrontDoor:
         if person in self.visits:
             self.visits[person].recent.clear()
 
+    def first_answer(self, person: str, text: str) -> Reply | None:
+        """Care and the numbers, when `text` says danger: what `receive` would say first, for a channel
+        in which other messages wait before this one. None when it says none."""
+        visit = self.visit(person)
+        visit.country = visit.country or self.country
+        first = self._first_answer(visit, self.screen.assess(text[: 4 * MOST_CHARACTERS]))
+        if first:
+            self.on_danger(person)  # what was planned before must not be said while the message waits
+        return first
+
+    def country_of(self, person: str) -> str | None:
+        """The country whose numbers this person is shown, as far as this process knows."""
+        visit = self.visits.get(person)
+        return visit.country if visit else self.country
+
     def numbers(self, country: str | None, need: str = "crisis") -> Reply:
         """The numbers alone, as a reply."""
         helplines = self.library.helplines

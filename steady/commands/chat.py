@@ -145,4 +145,5 @@ def _shown(turn: int, reply: Reply, as_json: bool) -> str:
         shape = {"turn": turn, "text": reply.text, "buttons": buttons, "custom": reply.custom}
         return json.dumps(shape, ensure_ascii=False)
     titles = "  ".join(f"[{button.title}]" for button in reply.buttons)
-    return reply.text + (f"\n  {titles}" if titles else "")
+    drawn = (reply.custom or {}).get("chart", {}).get("text")
+    return reply.text + (f"\n\n{drawn}\n" if drawn else "") + (f"\n  {titles}" if titles else "")

@@ -12,6 +12,7 @@ from steady.content.files import ContentError
 from steady.content.front import load_front_words
 from steady.content.library import load_library
 from steady.content.practices import load_practices
+from steady.content.telegram import load_telegram_words
 from steady.records.errors import RecordsError
 from steady.settings import Settings, SettingsError, find_root, load_settings
 from steady.understanding.risk import RiskDataError, Screen
@@ -49,6 +50,7 @@ def faults_of(today: dt.date) -> Iterator[str]:
     yield from _content(settings, today)
     yield from _model(settings)
     yield from _database(settings)
+    yield from _telegram(settings)
 
 
 def remarks() -> Iterator[str]:
@@ -65,8 +67,10 @@ def remarks() -> Iterator[str]:
 
 def _content(settings: Settings, today: dt.date) -> Iterator[str]:
     try:
-        helplines = load_library(settings.data / "content").helplines
+        library = load_library(settings.data / "content")
+        helplines = library.helplines
         load_front_words(settings.data)
+        load_telegram_words(settings.data / "content")
         Screen.load(settings.data / "risk")
     except (ContentError, RiskDataError) as error:
         yield str(error)
@@ -74,6 +78,10 @@ def _content(settings: Settings, today: dt.date) -> Iterator[str]:
     if helplines.stale(today):
         yield (f"data/content/helplines.yml was checked on {helplines.checked_on}, more than "
                f"{helplines.stale_after_days} days ago. Check each number and set checked_on.")  # fmt: skip
+    stale = library.therapy.stale(today)
+    if stale:
+        yield (f"data/content/therapy.yml: {len(stale)} ways to a therapist are due for a look, first {stale[0].name!r} "
+               f"({stale[0].countries[0]}), checked on {stale[0].checked_on}. Open each page and set checked_on.")  # fmt: skip
     countries = [settings.country] if settings.country else [c for c in helplines.names if helplines.known(c)]
     for code in countries:
         if helplines.known(code) is None:
@@ -108,3 +116,11 @@ def _database(settings: Settings) -> Iterator[str]:
         database.close()
     except RecordsError as error:
         yield str(error)
+
+
+def _telegram(settings: Settings) -> Iterator[str]:
+    if settings.telegram.token:
+        from steady.serving.telegram import token_fault
+
+        if fault := token_fault(settings.telegram):
+            yield fault

@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from steady.content.answers import Answers, load_answers
+from steady.content.check_in import CheckInWords, load_check_in_words
 from steady.content.files import read_yaml
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
 from steady.content.places import Places, load_places
 from steady.content.practice_talk import PracticeTalk, load_practice_talk
 from steady.content.practices import Practice, load_practices
+from steady.content.therapy import Therapy, load_therapy
+from steady.content.therapy_talk import TherapyTalk, load_therapy_talk
 from steady.content.urge import UrgeWords, load_urge_words
+from steady.content.zones import Zones, load_zones
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,11 @@ class Library:
     practice_talk: PracticeTalk
     letters: Letters
     urge: UrgeWords
+    therapy: Therapy
+    therapy_talk: TherapyTalk
+    check_in: CheckInWords
+    zones: Zones
+    progress: dict[str, Any]  # data/content/progress.yml: the words in and around the chart
     words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
 
 
@@ -47,6 +56,11 @@ def load_library(folder: Path) -> Library:
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),
         urge=load_urge_words(folder),
+        therapy=load_therapy(folder, helplines.names),
+        therapy_talk=load_therapy_talk(folder),
+        check_in=load_check_in_words(folder),
+        zones=load_zones(folder),
+        progress=read_yaml(folder / "progress.yml"),
         words=read_yaml(folder / "ui.yml"),
     )
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from steady.content.answers import Answers
 from steady.content.files import need, read_yaml
 from steady.content.places import Places
+from steady.content.times import read_time
+from steady.dialogue.reminder_words import about_reminders
+from steady.dialogue.therapy_bridge import COUNTRY_ASKED, BridgeTurn, bridge
 
 # Below this a reading is too unsure to break off a form for it.
 SURE = 0.55
@@ -24,6 +27,9 @@ START_PRACTICE = ("action_start_practice", "practice_form")
 STEPWISE = {"practice_form", "urge_form", "urge_result_form"}
 CRISIS = {"crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse"}
 MOST_WORDS_OF_AN_ANSWER = 14
+REMINDER_FORM = "reminder_form"
+OWN_WORDS = {"practice_form", "check_in_form", REMINDER_FORM}
+WORD_OF_THE_DAY = "check_in_word"
 THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\W*$", re.IGNORECASE)
 GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|get back|back) (?:on|to)\b|\bcontinue\b", re.IGNORECASE)
 
@@ -40,6 +46,7 @@ class Table:
     with_abuse: Mapping[str, tuple[str, ...]]  # in the place of a starter, where somebody is not safe at home
     said_in_practices: frozenset[str]  # readings that are more likely the words a step asks for
     said_in_waits: frozenset[str]  # the same for "what will you do meanwhile?"
+    kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,8 @@ class Turn:
     told: str | None = None  # what it says about a wait under way, as an intent (steady/dialogue/urge.py)
     abuse: bool = False  # abuse is known: nothing waits for the age then
     practice: PracticeTurn = PracticeTurn()
+    therapy: BridgeTurn = BridgeTurn()
+    consent: bool | None = None  # to notes
 
 
 def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[str, ...] | None:
@@ -85,8 +94,10 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return _instead(turn, table) or table.starters["urge_now"]
     answered = _own_question(turn, answers)
     if answered:
-        return (*answered, *_waiting(turn, table)) if answered[0].startswith("action_consent") else answered
-    place = places.read(turn.text, asked=turn.awaiting == "country") if not turn.pressed else None
+        return (
+            (*answered, *_waiting(turn, table, answered[0])) if answered[0].startswith("action_consent") else answered
+        )
+    place = places.read(turn.text, asked=turn.awaiting in COUNTRY_ASKED) if not turn.pressed else None
     if place and place != turn.country and turn.loop is None:
         return ("action_set_country",)
     if turn.adult is False:
@@ -95,6 +106,11 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return (*(("action_leave",) if turn.loop else ()), *table.starters[turn.told])
     if turn.loop:
         return _inside(turn, table, answers)
+    if not turn.pressed and (asked := about_reminders(turn.text)):
+        if asked == "reminder_off":
+            return ("action_reminder_off",)
+        turn = replace(turn, intent=asked)
+        return _held_back(turn, table) or table.starters[asked]
     if begins := _instead(turn, table):
         return begins
     if turn.intent in CRISIS and not turn.pressed:
@@ -107,8 +123,20 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return ("utter_thank",)  # "ok, I'll try that tonight. thank you"
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
         return ("utter_country_unknown",)
+    if turn.awaiting == "therapy_country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
+        return ("action_therapy_routes",)
+    if held := _held_back(turn, table):
+        return held
+    unsure = turn.confidence < SURE
+    return None if turn.pressed else bridge(turn.therapy, turn.intent, unsure, turn.awaiting)
+
+
+def _held_back(turn: Turn, table: Table) -> tuple[str, ...] | None:
+    """A tool that waits for the answer about age, or for the one about notes."""
     if turn.adult is None and turn.intent in table.gated and not turn.abuse:
         return ("action_ask_adult",)
+    if turn.intent in table.kept_only and turn.consent is not True:
+        return ("action_ask_to_keep",)
     return None
 
 
@@ -135,8 +163,10 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     return actions.get((turn.awaiting, said or ""))
 
 
-def _waiting(turn: Turn, table: Table) -> tuple[str, ...]:
+def _waiting(turn: Turn, table: Table, answered: str) -> tuple[str, ...]:
     """What was asked for before the questions about age and consent came first."""
+    if answered == "action_consent_no" and turn.pending and turn.pending in table.kept_only:
+        return table.kept_only[turn.pending]
     if turn.pending == "ask_exercise":
         return START_PRACTICE if turn.practice.wanted else ("action_offer_practices",)
     return table.starters.get(turn.pending or "", ())
@@ -180,7 +210,13 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
     names_an_act = turn.requested == "urge_meanwhile" and not turn.pressed  # "finish my work"
     if intent == "stop" and turn.confidence >= SURE and not goes_on and not names_an_act:
         return ("action_stop",)
+    if turn.therapy.answered:
+        return None
     if turn.pressed:
+        if intent == "remind_me" and turn.loop == REMINDER_FORM:
+            return None  # an hour or a city on a button
+        if held := _held_back(turn, table):
+            return ("action_leave", *held)
         if intent in table.starters:
             return ("action_leave", *(_instead(turn, table) or table.starters[intent]))
         return ("action_leave", *table.digressions[intent]) if intent in table.digressions else None
@@ -188,8 +224,13 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
     skips = answers.is_said("skip", turn.text) or answers.is_said("go_on", turn.text)
     if short_answer or skips or goes_on or turn.confidence < SURE:
         return None
-    if turn.loop in STEPWISE and intent in table.said_in_practices:
+    if turn.loop in STEPWISE | OWN_WORDS and intent in table.said_in_practices:
         return None  # words that a step asks for
+    if turn.loop == REMINDER_FORM and read_time(turn.text):
+        return None  # "at night" is no goodbye here
+    if turn.requested == WORD_OF_THE_DAY and intent in CRISIS:
+        # Below what SafetyPolicy answers, and still no word to put away unread.
+        return ("action_fallback", "action_digress_back")
     if turn.requested == "urge_meanwhile" and intent in table.said_in_waits:
         return None
     if intent in table.digressions:
@@ -235,4 +276,5 @@ def load_table(folder: Path) -> Table:
         part("with_abuse"),
         names("said_in_practices"),
         names("said_in_waits"),
+        part("kept_only"),
     )

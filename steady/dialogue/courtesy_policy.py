@@ -12,6 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from steady.content.library import library
 from steady.dialogue.courtesy import PracticeTurn, Table, Turn, decide, load_table
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
+from steady.dialogue.therapy_bridge import bridge_turn
+from steady.dialogue.therapy_fit import Said
 from steady.dialogue.urge import SLOT, told
 
 # "I only have two minutes" says how much time there is; a story in which minutes occur does not.
@@ -61,7 +63,9 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         country=tracker.get_slot("country"),
         pending=tracker.get_slot("pending"),
         practice=practice_turn(tracker, text, intent.get("name")),
+        therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
         abuse=(tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known")),
+        consent=tracker.get_slot("consent"),
     )
 
 
@@ -89,3 +93,12 @@ def practice_turn(tracker: DialogueStateTracker, text: str, intent: str | None) 
         leaves=talk.holds("leaves", text),
         interrupted=interrupted,
     )
+
+
+def said_of(tracker: DialogueStateTracker) -> Said:
+    """The latest message as an answer to a question of the therapy form."""
+    answers, text = library().answers, text_of(tracker)
+    message = tracker.latest_message
+    intent = str(((message.intent or {}) if message else {}).get("name") or "")
+    where = next((str(value) for value in tracker.get_latest_entity_values("where")), None)
+    return Said(text, intent, where, answers.yes_no(text), answers.is_said("skip", text))

@@ -34,13 +34,16 @@ class SafetyPolicy(PlanPolicy):
         if is_unasked(tracker):
             return None  # not an answer of theirs, and no turn to be counted
         stand = Stand.from_slot(tracker.get_slot("safety"))
+        hears = heard(tracker)
         country = country_named(tracker) if stand.stage in OPEN_STAGES else None
-        said = answer(stand, replace(heard(tracker), names_country=country is not None))
+        said = answer(stand, replace(hears, names_country=country is not None))
         if said is None:
             return None
         # The slot is set before the words are chosen, so that the numbers are theirs at once.
         where = {"country": country} if country else {}
-        return Plan(said.say, {"safety": said.stand.as_slot(), **where})
+        # Another danger later overwrites `safety`; that somebody was hurt at home stays known.
+        hurt = {"abuse_known": True} if hears.kind == "abuse" and hears.about != "other" else {}
+        return Plan(said.say, {"safety": said.stand.as_slot(), **where, **hurt})
 
 
 def country_named(tracker: DialogueStateTracker) -> str | None:

@@ -70,6 +70,14 @@ def plan_follow_ups(
     return True
 
 
+def add_follow_up(session: Session, person_key: str, channel: str, kind: str, about: About, *, at: datetime) -> None:
+    """One that is due at once, beside all that was planned."""
+    plain = {**vars(about), "loops": list(about.loops), "slots": dict(about.slots)}
+    session.add(FollowUp(person_key=person_key, at=at, due_at=at, channel=channel, kind=kind, about=plain,
+                         held=False, address_cipher=None))  # fmt: skip
+    session.flush()
+
+
 def due_follow_ups(session: Session, keys: Keys, channels: Collection[str], now: datetime) -> list[Planned]:
     """Those of `channels` that are due, the oldest first."""
     rows = select(FollowUp).where(FollowUp.due_at <= now, FollowUp.channel.in_(list(channels)))

@@ -1,7 +1,7 @@
-"""The tables. All times are UTC; all but `crisis_count` go with the person they are about.
+"""The tables. All times are UTC; all but `crisis_count` and `telegram_update` go with the person they are about.
 
-A person is on record only after consent. What a person wrote is kept in two
-columns only, both enciphered: `turn.text_cipher` and `conversation_event.cipher`.
+A person is on record only after consent. What a person wrote is kept in three columns
+only, all enciphered: `turn.text_cipher`, `conversation_event.cipher`, `check_in.word_cipher`.
 One table knows people without consent as well: `follow_up`, while something that
 they asked for is still to come. It holds no text.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     TypeDecorator,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import declarative_base
 
@@ -168,6 +170,64 @@ class FollowUp(Base):
     address_cipher = Column(LargeBinary)  # what a channel needs to find the person again, if it needs anything
 
 
+class TelegramChat(Base):
+    """Where somebody who agreed can be written to."""
+
+    __tablename__ = "telegram_chat"
+    id = Column(Integer, primary_key=True)
+    person_key = Column(ForeignKey("person.key", ondelete="CASCADE"), nullable=False, unique=True)
+    at = Column(UtcTime, nullable=False)  # when they last wrote there, after a start of the program
+    chat_cipher = Column(LargeBinary, nullable=False)
+
+
+class TelegramUpdate(Base):
+    """An update that was answered, or was being answered. A number of Telegram's; nobody can be told from it."""
+
+    __tablename__ = "telegram_update"
+    bot = Column(BigInteger, primary_key=True, autoincrement=False)
+    update_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    at = Column(UtcTime, nullable=False, index=True)
+    done = Column(Boolean, nullable=False)
+
+
+class CheckIn(Base):
+    """How a person says that a day is: their own scales, 0-10, null when skipped. One a day at most."""
+
+    __tablename__ = "check_in"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    at = Column(UtcTime, nullable=False)
+    day = Column(String(10), nullable=False)  # YYYY-MM-DD where the person is
+    anxiety = Column(Integer)
+    urge = Column(Integer)
+    kindness = Column(Integer)
+    resisted = Column(Integer)  # checks resisted
+    word_cipher = Column(LargeBinary)
+    __table_args__ = (
+        CheckConstraint("anxiety BETWEEN 0 AND 10", name="anxiety_in_range"),
+        CheckConstraint("urge BETWEEN 0 AND 10", name="urge_in_range"),
+        CheckConstraint("kindness BETWEEN 0 AND 10", name="kindness_in_range"),
+        CheckConstraint("resisted >= 0", name="resisted_in_range"),
+        UniqueConstraint("person_key", "day", name="one_check_in_a_day"),
+    )
+
+
+class Reminder(Base):
+    """The wish to be reminded of the check-in, at an hour of the person's own. One a person."""
+
+    __tablename__ = "reminder"
+    id = Column(Integer, primary_key=True)
+    person_key = Column(ForeignKey("person.key", ondelete="CASCADE"), nullable=False, unique=True)
+    at = Column(UtcTime, nullable=False)  # when it was asked for
+    minute = Column(Integer, nullable=False)  # of the day, 0-1439, where the person is
+    zone = Column(String(64), nullable=False)  # as in the tz database
+    quiet_from = Column(Integer)  # minutes of the day; null: no quiet hours, as the person asked
+    quiet_until = Column(Integer)
+    channel = Column(String(32), nullable=False)
+    said_at = Column(UtcTime)  # when it was said last
+    unanswered = Column(Integer, nullable=False, default=0)  # said since the person last wrote
+
+
 class CrisisCount(Base):
     """How many crisis messages in a month, of everybody together. No identifier."""
 
@@ -191,4 +251,15 @@ class ConversationEvent(Base):
 
 
 #: Tables that point at a person by `person_key`; `turn` hangs on `session`.
-OF_A_PERSON: tuple[Any, ...] = (Session, PracticeRun, AskOrCheck, Referral, UrgeWave, FollowUp, ConversationEvent)
+OF_A_PERSON: tuple[Any, ...] = (
+    Session,
+    PracticeRun,
+    AskOrCheck,
+    Referral,
+    UrgeWave,
+    FollowUp,
+    TelegramChat,
+    CheckIn,
+    Reminder,
+    ConversationEvent,
+)

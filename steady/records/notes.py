@@ -34,6 +34,14 @@ class PracticeNote:
     finished: bool
 
 
+@dataclass(frozen=True)
+class AskedNote:
+    """One time through the four questions; `outcome` is None when it was stopped before."""
+
+    at: datetime
+    outcome: str | None
+
+
 def give_consent(session: Session, keys: Keys, person_key: str, *, at: datetime, country: str | None = None) -> bool:
     """Put the person on record. Again: only the country changes, if given. Returns True.
 
@@ -107,6 +115,14 @@ def practice_history(session: Session, person_key: str) -> tuple[PracticeNote, .
         select(PracticeRun).filter_by(person_key=person_key).order_by(PracticeRun.at, PracticeRun.id)
     ).scalars()
     return tuple(PracticeNote(r.practice, r.at, r.before, r.after, r.finished) for r in rows)
+
+
+def asked_history(session: Session, person_key: str) -> tuple[AskedNote, ...]:
+    """Every time this person went through the four questions, oldest first."""
+    rows = session.execute(
+        select(AskOrCheck).filter_by(person_key=person_key).order_by(AskOrCheck.at, AskOrCheck.id)
+    ).scalars()
+    return tuple(AskedNote(r.at, r.outcome) for r in rows)
 
 
 def last_practices(session: Session, person_key: str, n: int = 3) -> tuple[str, ...]:

@@ -14,10 +14,13 @@ from steady.records.database import ERASED
 from steady.records.errors import NoSuchPerson, WrongKey
 from steady.records.models import (
     OF_A_PERSON,
+    CheckIn,
     ConversationEvent,
     CrisisCount,
     FollowUp,
     Person,
+    TelegramChat,
+    TelegramUpdate,
     Turn,
 )
 from steady.records.models import Session as Sitting
@@ -26,6 +29,8 @@ from steady.records.models import Session as Sitting
 CRISIS_COUNT_DAYS = 6 * 366
 #: A follow-up is said within the hour or not at all; one that nobody took away goes after a day.
 FOLLOW_UP_DAYS = 1
+#: Telegram sends an update again for a day; after two its number is of no use.
+TELEGRAM_UPDATE_DAYS = 2
 
 
 def find_person(session: Session, code_or_key: str) -> Person | None:
@@ -97,6 +102,9 @@ def purge(session: Session, now: datetime, retention_days: int) -> dict[str, int
     purged[FollowUp.__tablename__] += _delete(session, FollowUp, forgotten)
     oldest_month = (now - timedelta(days=CRISIS_COUNT_DAYS)).strftime("%Y-%m")
     purged["crisis_count"] = _delete(session, CrisisCount, CrisisCount.month < oldest_month)
+    purged["telegram_update"] = _delete(
+        session, TelegramUpdate, TelegramUpdate.at < now - timedelta(days=TELEGRAM_UPDATE_DAYS)
+    )
     purged["person"] = _delete(session, Person, Person.last_seen_at < cutoff)
     return purged
 
@@ -135,12 +143,16 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _opened(row: Any, keys: Keys) -> dict[str, Any]:
-    """As `_plain`, with what was enciphered in clear: `text` of a turn, `event` of a conversation, `address`."""
+    """As `_plain`, with what was enciphered in clear: `text` of a turn, `event` of a conversation, `address`, `word`."""
     plain = _plain(row)
     if isinstance(row, Turn):
         plain["text"] = None if row.text_cipher is None else keys.decrypt(row.text_cipher)
     if isinstance(row, FollowUp):
         plain["address"] = None if row.address_cipher is None else keys.decrypt(row.address_cipher)
+    if isinstance(row, TelegramChat):
+        plain["chat"] = keys.decrypt(row.chat_cipher)
     if isinstance(row, ConversationEvent):
         plain["event"] = json.loads(keys.decrypt(row.cipher))
+    if isinstance(row, CheckIn):
+        plain["word"] = None if row.word_cipher is None else keys.decrypt(row.word_cipher)
     return plain

@@ -58,6 +58,13 @@ def latest_waves(session: Session, person_key: str, n: int = 5) -> tuple[Wave, .
     )
 
 
+def rated_waves(session: Session, person_key: str) -> tuple[tuple[datetime, int, int], ...]:
+    """Every wait with a strength before and after, whatever happened: (when, before, after), oldest first."""
+    rated = (UrgeWave.before.is_not(None), UrgeWave.after.is_not(None))
+    rows = select(UrgeWave.at, UrgeWave.before, UrgeWave.after).filter_by(person_key=person_key).where(*rated)
+    return tuple((at, before, after) for at, before, after in session.execute(rows.order_by(UrgeWave.at, UrgeWave.id)))
+
+
 def look_back(waves: Sequence[Wave], fewest: int = 2) -> LookBack | None:
     """None when there are fewer than `fewest`: one wave is no pattern."""
     rated = [(w.before, w.after) for w in waves if w.before is not None and w.after is not None and w.outcome != DID_IT]

@@ -7,6 +7,7 @@ import socket
 import sys
 from typing import Any
 
+from steady.channels.speaking_first import SpeaksFirst
 from steady.framework.quiet import configure
 from steady.serving.follow_ups import FollowUps
 from steady.serving.house import House, open_house
@@ -63,6 +64,7 @@ def serve(settings: Settings) -> int:
         return 1
     house = open_house(settings)
     app = make_app(house)
+    telegram = _telegram(app, house)
 
     async def keep_retention() -> None:
         while True:
@@ -72,7 +74,9 @@ def serve(settings: Settings) -> int:
     @app.listener("after_server_start")
     async def ready(app: Any, loop: Any) -> None:
         app.ctx.retention = asyncio.create_task(keep_retention())
-        app.ctx.follow_ups = asyncio.create_task(FollowUps(house, [app.ctx.web]).run())
+        if telegram:
+            telegram.start()
+        app.ctx.follow_ups = asyncio.create_task(FollowUps(house, _speaking_first(app, telegram)).run())
         health = house.health()
         note = "" if health["status"] == "ok" else f" (degraded: {health})"
         print(f"Steady is ready: http://{settings.host}:{settings.port}/ – Ctrl-C stops it.{note}", flush=True)
@@ -81,6 +85,8 @@ def serve(settings: Settings) -> int:
     async def ending(app: Any, loop: Any) -> None:
         app.ctx.retention.cancel()
         app.ctx.follow_ups.cancel()
+        if telegram:
+            await telegram.stop()
 
     try:
         app.run(settings.host, settings.port, workers=1, debug=False, access_log=False, motd=False,
@@ -88,6 +94,23 @@ def serve(settings: Settings) -> int:
     finally:
         house.close()
     return 0
+
+
+def _telegram(app: Any, house: House) -> Any:
+    """The Telegram channel, when a token is set: its client takes time to import, and not everybody uses it."""
+    if not house.settings.telegram.token:
+        return None
+    from steady.serving.telegram import TelegramService
+
+    service = TelegramService(house)
+    if service.webhook:
+        app.blueprint(service.webhook.blueprint())
+    return service
+
+
+def _speaking_first(app: Any, telegram: Any) -> list[SpeaksFirst]:
+    """The channels of this process in which the coach may speak first."""
+    return [app.ctx.web, telegram.channel] if telegram else [app.ctx.web]
 
 
 def _taken(host: str, port: int) -> bool:

@@ -18,6 +18,7 @@ from steady.channels.speaking_first import SpeaksFirst
 from steady.records.errors import RecordsError
 from steady.records.follow_ups import Planned, drop_follow_up, due_follow_ups, next_due
 from steady.serving.house import House
+from steady.serving.reminders import bring_due
 from steady.serving.schedule import LOOK_EVERY, STILL_AT_IT, TOO_LATE, Standing, verdict, wait_until_next
 
 logger = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class FollowUps:
 
     def _read(self, now: dt.datetime) -> tuple[list[Planned], dt.datetime | None]:
         with self.house.database.session() as session:
+            bring_due(session, list(self.channels), now, self.only)
             due = due_follow_ups(session, self.house.keys, list(self.channels), now)
             due = [planned for planned in due if self.only in {None, planned.person}]
             return due, next_due(session, list(self.channels), now)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ from sanic import Sanic  # noqa: E402 - Rasa may only be imported after install(
 
 from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButton  # noqa: E402
 from steady.channels.web import WebInput  # noqa: E402
+from steady.content.files import read_yaml  # noqa: E402
 from steady.content.helplines import load_helplines  # noqa: E402
+from steady.progress.chart import chart  # noqa: E402
+from steady.progress.series import Pair, Point, stretch  # noqa: E402
 from steady.records.crypto import Keys  # noqa: E402
 from steady.settings import Settings  # noqa: E402
 
@@ -29,6 +33,29 @@ ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a secret for tests that is long enough"
 FRIEND = "https://clinic.example"
 HELPLINES = load_helplines(ROOT / "data" / "content")
+
+
+def _chart() -> dict[str, Any]:
+    """Two weeks of check-ins and two practices."""
+    today = date(2026, 3, 31)
+    days = [today - timedelta(days=n) for n in range(13, -1, -1)]
+    lines = {
+        "anxiety": [
+            Point(day, float(v)) for day, v in zip(days, (8, 7, 8, 6, 7, 5, 6, 6, 4, 5, 3, 4, 4, 3), strict=True)
+        ],
+        "urge": [Point(day, float(v)) for day, v in zip(days[::2], (9, 6, 7, 5, 5, 3, 4), strict=True)],
+        "kindness": [Point(day, float(v)) for day, v in zip(days[1::3], (2, 3, 5, 6), strict=False)],
+    }
+    words = read_yaml(ROOT / "data" / "content" / "progress.yml")
+    return chart(stretch("month", today, lines, [Pair(days[4], 8, 5), Pair(days[11], 6, 2)]), words)
+
+
+CHARTS = {"chart": _chart(), "nasty": {
+    "title": "t", "summary": "s <b>no markup</b>", "table": {"caption": "As a table", "head": ["<i>x</i>"], "rows": []},
+    "svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=1" style="color:red"><script>document.title=2</script>'
+    '<image href="https://evil.example/x.png"/><foreignObject><p xmlns="http://www.w3.org/1999/xhtml">hi</p></foreignObject>'
+    '<a href="javascript:1"><text>link</text></a><rect fill="url(https://evil.example/y)" width="9" height="9"/></svg>',
+}}  # fmt: skip
 
 
 def numbers(country: str | None) -> dict[str, Any]:
@@ -74,6 +101,10 @@ class FakeDoor:
             breath = {"in": 4, "out": 6, "times": 3}
             step = {"title": "Slow breathing", "number": 2, "of": 4, "pause": 30, "breath": breath}
             yield Reply("Breathe in, breathe out.", (Button("Next", "/next"),), {"practice_step": step})
+        elif word == "chart":
+            yield Reply(
+                "Here is how it has been.", (Button("A week", "/w"),), {"chart": CHARTS[(text or "").split(" ")[-1]]}
+            )
         elif word == "wait":
             yield Reply("10 minutes, from now.", custom={"timer": {"id": "ab12", "minutes": 10, "seconds": 600, "readings": [[0, 8]]}})
             yield Reply("How strong is it?", (Button("Skip", "/skip"),), {"scale": True})

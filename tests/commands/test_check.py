@@ -92,6 +92,7 @@ def test_a_sound_installation_has_no_fault(sound: Path, today: dt.date) -> None:
         (lambda project: (project / "var" / "steady.db").unlink(), "not migrated"),
         (lambda project: (project / "data/content/answers.yml").unlink(), "answers.yml"),
         (broken("content/ui.yml", "next:", "[next"), "ui.yml"),
+        pytest.param(broken("content/therapy.yml", "kind: public", "kind: publik"), "therapy.yml"),
         pytest.param(broken("content/front.yml", "last_chance:", "last:"), "front.yml"),
         pytest.param(broken("responses/crisis.yml", "utter_crisis_suicide:", "utter_x:"), "utter_crisis_suicide"),
         pytest.param(broken("risk/suicide.yml", "\n", "\n[\n"), "suicide.yml"),
@@ -105,7 +106,17 @@ def test_each_fault_is_one_sentence(sound: Path, today: dt.date, break_it: Break
 
 def test_helplines_grow_stale(sound: Path, library, today: dt.date) -> None:
     faults = list(check.faults_of(today + dt.timedelta(days=library.helplines.stale_after_days + 1)))
+    faults = [fault for fault in faults if "helplines.yml" in fault]
     assert len(faults) == 1 and str(today) in faults[0]
+
+
+def test_ways_to_a_therapist_grow_stale(sound: Path, library, today: dt.date) -> None:
+    january = [fault for fault in check.faults_of(dt.date(today.year + 1, 1, 2)) if "therapy.yml" in fault]
+    assert len(january) == 1 and "8 ways" in january[0] and str(today) in january[0], january
+    later = today + dt.timedelta(days=library.therapy.stale_after_days + 1)
+    found = [fault for fault in check.faults_of(later) if "therapy.yml" in fault]
+    shown = sum(route.may_show for route in library.therapy.routes)
+    assert len(found) == 1 and f"{shown} ways" in found[0], found
 
 
 @pytest.mark.parametrize(("country", "faults"), [("DK", 1), ("GB", 0), ("", 1)])

@@ -95,8 +95,23 @@ def front() -> list[Bubble]:
     ]
 
 
+def telegram() -> list[Bubble]:
+    """What is said in Telegram only."""
+    sentences = read(CONTENT / "telegram.yml")["sentences"].items()
+    return [Bubble("telegram.yml", key, index, text) for key, texts in sentences for index, text in enumerate(texts)]
+
+
+def therapy() -> list[Bubble]:
+    """What the therapy bridge says of places, ways of working and questions; not the words put into people's mouths."""
+    places, talk = read(CONTENT / "therapy.yml"), read(CONTENT / "therapy_talk.yml")
+    says = [row["say"] for row in places["routes"]] + [note["say"] for note in places["notes"].values()]
+    lines = [line for part in ("approaches", "questions") for listed in talk[part].values() for line in listed]
+    return [Bubble("therapy.yml", "content", index, text) for index, text in enumerate([*says, *lines])]
+
+
 def everything() -> list[Bubble]:
-    return [*(bubble for wordings in responses().values() for bubble in wordings), *steps(), *letters(), *front()]
+    said = (bubble for wordings in responses().values() for bubble in wordings)
+    return [*said, *steps(), *letters(), *front(), *telegram()]
 
 
 def syllables(word: str) -> int:

@@ -8,6 +8,9 @@ from itertools import combinations
 
 import pytest
 
+from steady.content.therapy_talk import FIT
+from steady.content.times import from_clock
+from steady.progress.series import PERIODS
 from tests.content.corpus import CONTENT, PLACE, ROOT, Bubble, everything, read, responses
 
 FOUND = responses()
@@ -24,7 +27,9 @@ LONGER_BY_INTENT = {"That was a figure of speech"}  # the words that coach and t
 URGE = read(CONTENT / "urge.yml")
 CHOICES = {*URGE["kinds"], *URGE["meanwhile"], *map(str, URGE["delays"]), "none", "waited", "did_it", "still_waiting"}
 SLOTS = {
+    "routes", "questions", "approaches",  # the therapy bridge
     "numbers", "code", "country_name", "referral", "count", "before", "after",
+    "check_in_kept", "days", "what", "then", "now", "time", "city", "quiet_from", "quiet_until",  # progress.yml
     "urge", "minutes", "left",  # urge.yml
     "limit", "titles",  # front.yml
     "practice", "practices",  # a practice with its minutes, the list of all
@@ -115,11 +120,14 @@ def test_payloads_lead_somewhere() -> None:
     practices = {path.stem for path in (CONTENT / "practices").glob("*.yml")}
     for wordings in FOUND.values():
         for title, payload in wordings[0].buttons:
-            found = re.fullmatch(r'/(\w+)(?:\{"(practice|barrier|choice)":"([\w-]+)"\})?', payload)
+            found = re.fullmatch(r'/(\w+)(?:\{"(practice|barrier|choice|where|rating|period|time)":"([\w:-]+)"\})?', payload)
             assert found, f"{wordings[0].name}, {title}: {payload}"
             intent, entity, value = found.groups()
             assert intent in DOMAIN["intents"], f"{wordings[0].name}, {title}: {intent} is not in domain.yml"
             assert entity != "practice" or value in practices, f"{title}: no practice {value}"
+            assert entity != "rating" or 0 <= int(value) <= 10, payload
+            assert entity != "period" or value in PERIODS, payload
+            assert entity != "time" or from_clock(value) is not None, payload
             assert entity != "choice" or value in CHOICES, f"{title}: no choice {value}"
             assert entity != "barrier" or f"utter_barrier_{value}" in FOUND, f"{title}: no answer to {value}"
 
@@ -151,9 +159,14 @@ def needed() -> set[str]:
     names |= {
         f"utter_outcome_{x}{end}" for x in ("fair_ask", "both", "loop", "breach", "not_safe") for end in ("", "_next")
     }
+    names |= {f"utter_ask_{question}" for question in FIT}
     names |= {f"utter_practice_{x}" for x in ("better", "same", "harder", "done")}
     names |= {f"utter_ask_{slot}" for slot in ("new_trigger", "asked_before", "answer_enough", "can_wait",
-                                               "practice_before", "practice_after")}  # fmt: skip
+                                               "practice_before", "practice_after", "reminder_quiet")}  # fmt: skip
+    names |= {f"utter_ask_check_in_{x}" for x in ("change", "anxiety", "urge", "kindness", "resisted", "word")}
+    names |= {f"utter_check_in_again_{x}" for x in ("number", "count", "change")}
+    names |= {f"utter_progress_{x}" for x in ("easier", "harder", "same", "early")}
+    names |= {f"utter_success_{x}" for x in ("both", "resisted", "days")}
     names |= {f"utter_urge_act_{act}" for act in ("warm", "move", "tidy", "own", "wait")}
     names |= {f"utter_urge_{x}" for x in ("waited", "did_it", "still_waiting", "fell", "same", "rose")}
     names |= {f"utter_ask_urge_{x}" for x in ("kind", "before", "minutes", "meanwhile", "outcome", "after")}

@@ -7,7 +7,7 @@ from statistics import mean
 
 import pytest
 
-from tests.content.corpus import Bubble, everything, grade, responses
+from tests.content.corpus import Bubble, everything, grade, responses, therapy
 
 MOST_WORDS = 45
 MOST_WORDS_IN_DANGER = 35
@@ -67,6 +67,18 @@ def test_never_says(reason: str) -> None:
     pattern = re.compile(NEVER[reason], re.IGNORECASE)
     found = [b for b in ALL if pattern.search(b.own_words)]
     assert not found, f"{reason}:\n{worst(found)}"
+
+
+@pytest.mark.parametrize("reason", NEVER)
+def test_the_ways_to_a_therapist_never_say(reason: str) -> None:
+    pattern = re.compile(NEVER[reason], re.IGNORECASE)
+    found = [b for b in therapy() if pattern.search(b.own_words)]
+    assert not found, f"{reason}:\n{worst(found)}"
+
+
+def test_a_way_is_one_line() -> None:
+    long = [b for b in therapy() if len(b.words) > MOST_WORDS]
+    assert not long, worst(long)
 
 
 def test_words_of_a_profession_stand_for_other_people() -> None:

@@ -74,7 +74,7 @@ def test_a_reading_alone_is_no_answer(say, intent: str) -> None:
     [
         (None, ()),
         ("ask_exercise", ("action_offer_practices",)),
-        ("check_in", ("action_check_in",)),
+        ("ask_how_to_ask", ("action_reassurance",)),
         ("no longer there", ()),
     ],
 )
@@ -82,6 +82,37 @@ def test_what_waited_for_the_consent_follows(say, pending: str | None, then: tup
     assert say("yes", awaiting="consent", pending=pending) == ("action_consent_yes", *then)
     assert say("no", awaiting="consent", pending=pending) == ("action_consent_no", *then)
     assert say("yes", awaiting="adult", pending=pending) == ("action_confirm_adult",)
+
+
+@pytest.mark.parametrize(
+    ("pending", "begins", "instead"),
+    [
+        ("check_in", ("action_start_check_in", "check_in_form"), ("utter_check_in_unkept",)),
+        ("show_progress", ("action_progress",), ("utter_progress_unkept",)),
+        ("remind_me", ("action_start_reminder", "reminder_form"), ("utter_reminder_unkept",)),
+    ],
+)
+def test_what_needs_notes_begins_with_a_yes_only(
+    say, pending: str, begins: tuple[str, ...], instead: tuple[str, ...]
+) -> None:
+    assert say("yes", awaiting="consent", pending=pending) == ("action_consent_yes", *begins)
+    assert say("no", awaiting="consent", pending=pending) == ("action_consent_no", *instead)
+    for consent in (None, False):
+        assert say("word", pending, adult=True, consent=consent) == ("action_ask_to_keep",)
+        assert say("/x", pending, adult=True, consent=consent, loop=LOOP, pressed=True) == (
+            "action_leave", "action_ask_to_keep",
+        )  # fmt: skip
+    assert say("word", pending, adult=True, consent=True) is None, "the rules lead"
+
+
+def test_a_reminder_is_heard_in_the_words_themselves(say) -> None:
+    wish = "can you remind me every evening at 8"
+    assert say(wish, "check_in") == ("action_ask_adult",)
+    assert say(wish, "check_in", adult=True) == ("action_ask_to_keep",)
+    assert say(wish, "check_in", adult=True, consent=True) == ("action_start_reminder", "reminder_form")
+    assert say("no more reminders", "bot_complaint", adult=True) == ("action_reminder_off",)
+    assert say(wish, "check_in", adult=False) == ("utter_under_18_again",)
+    assert say(wish, "check_in", adult=True, loop=LOOP) is None
 
 
 @pytest.mark.parametrize("intent", [None, "greet", "share_anxiety", "ask_exercise", "crisis_suicide"])
@@ -117,7 +148,7 @@ def test_the_country(say, text: str, more: dict, actions: tuple[str, ...] | None
     assert say(text, "share_anxiety", **{"adult": True, **more}) == actions
 
 
-@pytest.mark.parametrize("intent", ["ask_exercise", "check_in", "start_ask_or_check"])
+@pytest.mark.parametrize("intent", ["ask_exercise", "more_practices", "start_ask_or_check"])
 def test_the_age_is_asked_before_a_feature(say, intent: str) -> None:
     assert say("word", intent) == ("action_ask_adult",)
     assert say("word", intent, adult=True) is None
@@ -224,7 +255,7 @@ def test_inside_a_form(say, text: str, intent: str, sure: float, actions: tuple[
 @pytest.mark.parametrize(
     ("intent", "actions"),
     [
-        ("check_in", ("action_leave", "action_check_in")),
+        ("ask_how_to_ask", ("action_leave", "action_reassurance")),
         ("ask_privacy", ("action_leave", "utter_privacy")),
         ("affirm", None),
     ],
@@ -233,12 +264,56 @@ def test_a_button_inside_a_form(say, intent: str, actions: tuple[str, ...] | Non
     assert say("/" + intent, intent, 1.0, adult=True, loop=LOOP, pressed=True) == actions
 
 
+@pytest.mark.parametrize(
+    ("loop", "requested", "text", "intent", "actions"),
+    [
+        ("check_in_form", "check_in_urge", "through the roof", "out_of_scope", None),
+        (
+            "check_in_form",
+            "check_in_urge",
+            "who can read this",
+            "ask_privacy",
+            ("utter_privacy", "action_digress_back"),
+        ),
+        (
+            "check_in_form",
+            "check_in_word",
+            "empty, as if",
+            "crisis_suicide",
+            ("action_fallback", "action_digress_back"),
+        ),
+        ("check_in_form", "check_in_urge", "stop", "stop", ("action_stop",)),
+        ("reminder_form", "reminder_time", "at night", "goodbye", None),
+        ("reminder_form", "reminder_zone", "berlin", "out_of_scope", None),
+    ],
+)
+def test_inside_a_check_in_and_a_reminder(
+    say, loop: str, requested: str, text: str, intent: str, actions: tuple[str, ...] | None
+) -> None:
+    assert say(text, intent, adult=True, consent=True, loop=loop, requested=requested) == actions
+
+
+def test_an_hour_on_a_button_goes_on_with_the_reminder(say) -> None:
+    press = {"sure": 1.0, "pressed": True, "adult": True, "consent": True}
+    assert say("/remind_me", "remind_me", loop="reminder_form", **press) is None
+    assert say("/remind_me", "remind_me", loop=LOOP, **press) == (
+        "action_leave",
+        "action_start_reminder",
+        "reminder_form",
+    )
+
+
 def test_every_action_of_the_table_is_in_the_domain(root: Path, table: Table) -> None:
     domain = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))
     said = {name for file in (root / "data" / "responses").glob("*.yml")
             for name in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]}  # fmt: skip
     known = {*domain["actions"], *domain.get("forms", {}), *said}
-    used = {action for part in (table.digressions, table.starters) for actions in part.values() for action in actions}
+    used = {
+        action
+        for part in (table.digressions, table.starters, table.kept_only)
+        for actions in part.values()
+        for action in actions
+    }
     assert used - known == set()
 
 

@@ -171,6 +171,56 @@ def test_words_are_never_markup(open_page: Callable[..., Any]) -> None:
     assert page.locator(".log img, .log b, .log script").count() == 0
 
 
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_a_chart_is_seen_heard_and_read_as_a_table(open_page: Callable[..., Any], scheme: str, width: int) -> None:
+    page = open_page({"width": width, "height": 800}, color_scheme=scheme)
+    write(page, "chart")
+    picture = page.get_by_role("img", name="How it has been: the last 30 days")
+    sync_api.expect(picture).to_be_visible()
+    box = picture.bounding_box()
+    assert box["width"] > 250 and box["x"] + box["width"] <= width
+    figure = page.locator("figure.chart")
+    assert "Anxiety: 14 entries, lowest 3, highest 8, latest 3." in figure.locator("figcaption").inner_text()
+    figure.locator("summary").click()
+    sync_api.expect(figure.get_by_role("row")).to_have_count(15)
+    sync_api.expect(figure.get_by_role("columnheader").first).to_have_text("Day")
+    colours = page.evaluate(
+        """() => [...document.querySelectorAll('.chart-picture > g[class^="line-"]')].map((g) => getComputedStyle(g).color)"""
+    )
+    assert len(set(colours)) == 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CONTRAST, ".chart-table summary") >= 4.5
+    shot(page, f"chart-{scheme}")
+
+
+def test_a_chart_in_high_contrast_needs_no_colour(open_page: Callable[..., Any]) -> None:
+    page = open_page(forced_colors="active")
+    write(page, "chart")
+    sync_api.expect(page.get_by_role("img")).to_be_visible()
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    colours = page.evaluate(
+        """() => [...document.querySelectorAll('.chart-picture > g[class^="line-"]')].map((g) => getComputedStyle(g).color)"""
+    )
+    assert len(set(colours)) == 1, "the person's own colour; dashes and shapes tell the lines apart"
+    shot(page, "chart-contrast")
+
+
+def test_nothing_in_a_chart_runs_or_leads_away(open_page: Callable[..., Any], errors: list[str]) -> None:
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    write(page, "chart nasty")
+    figure = page.locator("figure.chart")
+    sync_api.expect(figure).to_be_visible()
+    assert page.title() == "Steady"
+    assert figure.locator("script, image, foreignObject, a, b, i").count() == 0
+    kept = figure.evaluate("f => f.querySelector('svg').outerHTML")
+    assert "onload" not in kept and "style" not in kept and "evil" not in kept and "<rect" in kept
+    assert not [url for url in asked if "evil" in url]
+    assert all("inline style" in error for error in errors), errors
+    errors.clear()  # the page's own policy refused the style while it was read
+
+
 def test_help_opens_and_changes_country_without_the_network(open_page: Callable[..., Any]) -> None:
     page = open_page()
     page.wait_for_load_state("networkidle")

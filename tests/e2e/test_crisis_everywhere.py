@@ -47,6 +47,42 @@ async def in_a_practice(talk: Talk, title: str, taken: int) -> None:
     assert await slot(talk, "requested_slot"), "the practice should be under way"
 
 
+async def in_a_check_in(talk: Talk, answered: int) -> None:
+    await talk.grown_up(consent=True)
+    await talk.say("check-in time")
+    for _ in range(answered):
+        await talk.say("3")
+    questions = ("anxiety", "urge", "kindness", "resisted", "word")
+    assert await slot(talk, "requested_slot") == f"check_in_{questions[answered]}"
+
+
+async def at_the_change_of_a_check_in(talk: Talk) -> None:
+    await in_a_check_in(talk, 4)
+    await talk.say("skip")
+    await talk.say("check-in time")
+    assert await slot(talk, "requested_slot") == "check_in_change"
+
+
+async def in_a_reminder(talk: Talk, wish: str, question: str) -> None:
+    talk.country = "GB"
+    await talk.grown_up(consent=True)
+    await talk.say(wish)
+    assert await slot(talk, "requested_slot") == f"reminder_{question}"
+
+
+async def asked_to_keep(talk: Talk) -> None:
+    await talk.grown_up()
+    await talk.say("check-in time")
+    assert await slot(talk, "awaiting") == "consent"
+
+
+async def before_a_chart(talk: Talk) -> None:
+    await in_a_check_in(talk, 4)
+    await talk.say("skip")
+    await talk.press("How it has been")
+    assert talk.replies[0].custom["chart"]
+
+
 URGE_STEPS = ("urge_kind", "urge_before", "urge_minutes", "urge_meanwhile")
 
 
@@ -73,9 +109,26 @@ async def at_a_step_of_what_happened(talk: Talk, step: str) -> None:
     assert await slot(talk, "requested_slot") == step
 
 
+async def at_a_question_about_therapy(talk: Talk, replies: tuple[str, ...], question: str) -> None:
+    for text in ("hello", "we had a row last night", "yes", "no", "do you think I should see a therapist", *replies):
+        await talk.say(text)
+    assert await slot(talk, "requested_slot") == question
+
+
+async def on_the_way_to_a_therapist(talk: Talk, press: str) -> None:
+    await talk.grown_up()
+    await talk.say("how do I find a therapist")
+    await talk.press(press)
+
+
 async def slot(talk: Talk, name: str) -> object:
     tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
     return tracker.get_slot(name)
+
+
+THERAPY = {"fit_where": (), "fit_hours": ("both",), "fit_weighs": ("both", "no"), "fit_weeks": ("both", "no", "no"),
+           "fit_willing": ("both", "yes"), "fit_safe": ("both", "yes", "yes")}  # fmt: skip
+THERAPY_STEPS = ("Would it fit me?", "A first message", "It costs too much", "Something else stops me", "More ways")
 
 
 def practices() -> list[tuple[str, int]]:
@@ -92,8 +145,17 @@ PLACES: dict[str, Callable[[Talk], Awaitable[None]]] = {
        for step in (*URGE_STEPS, "")},
     **{f"at {step} of an urge": lambda talk, step=step: at_a_step_of_what_happened(talk, step)
        for step in ("urge_outcome", "urge_after")},
+    **{f"at {q} about therapy": lambda talk, q=q: at_a_question_about_therapy(talk, THERAPY[q], q) for q in THERAPY},
+    **{f"after {press!r} about therapy": lambda talk, press=press: on_the_way_to_a_therapist(talk, press)
+       for press in THERAPY_STEPS},
     **{f"in {title}, {n} turns in": lambda talk, title=title, n=n: in_a_practice(talk, title, n)
        for title, turns in practices() for n in range(turns)},
+    **{f"at question {n + 1} of a check-in": lambda talk, n=n: in_a_check_in(talk, n) for n in range(5)},
+    "at the question whether to change a check-in": at_the_change_of_a_check_in,
+    **{f"at a reminder's {question}": lambda talk, wish=wish, question=question: in_a_reminder(talk, wish, question)
+       for question, wish in (("time", "remind me every day"), ("quiet", "remind me at 11:30 pm"), ("ok", "remind me at 8pm"))},
+    "where notes are offered": asked_to_keep,
+    "before a chart": before_a_chart,
 }  # fmt: skip
 
 
@@ -108,6 +170,15 @@ async def test_the_numbers_come(talk: Talk, place: str) -> None:
     if before:
         assert await slot(talk, "requested_slot") == before
         assert await slot(talk, str(before)) is None
+
+
+async def test_a_word_for_the_day_that_means_danger_is_not_put_away(talk: Talk) -> None:
+    await in_a_check_in(talk, 4)
+    await talk.say("I don't want to be here any more")
+    assert talk.numbers
+    await talk.say("no, I didn't mean it like that")
+    await talk.say("go on")
+    assert await slot(talk, "requested_slot") == "check_in_word", "the question is still open"
 
 
 async def test_as_the_title_of_a_button(talk: Talk) -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from steady.records import follow_ups, notes, privacy, waves
+from steady.records import follow_ups, notes, privacy, telegram, waves
+from steady.records.check_ins import Day, save_check_in
 from steady.records.crypto import Keys
 from steady.records.database import Database
 from steady.records.errors import NoSuchPerson, WrongKey
 from steady.records.models import Base
+from steady.records.reminders import KeptWish, keep_reminder
 from steady.records.tracker_rows import append_events
 from steady.records.turn_rows import write_turns
 from steady.records.turns import FinishedTurn
@@ -16,7 +18,7 @@ from steady.records.turns import FinishedTurn
 from .helpers import NOON, bytes_on_disk, rows_by_table
 
 HOUR = timedelta(hours=1)
-PERSONAL = set(Base.metadata.tables) - {"crisis_count"}
+PERSONAL = set(Base.metadata.tables) - {"crisis_count", "telegram_update"}
 
 
 def fill(database: Database, keys: Keys, name: str, at: datetime = NOON) -> str:
@@ -31,6 +33,9 @@ def fill(database: Database, keys: Keys, name: str, at: datetime = NOON) -> str:
         due = {at + HOUR: ("urge_due", about)}
         follow_ups.plan_follow_ups(session, keys, person, "web", due, at=at, address=f"chat of {name}")
         notes.note_referral(session, person, "couples", at=at)
+        telegram.keep_chat(session, keys, person, 4242, at=at)
+        save_check_in(session, keys, person, Day(at.date(), 7, 4, 3, 2, f"{name} is wobbly"), at=at)
+        keep_reminder(session, KeptWish(person, 1200, "Europe/London", (1320, 420), "web"), at=at)
         turns = [
             FinishedTurn(person, "web", at, "greet", actions=("utter_greet",), text=f"I am {name}"),
             FinishedTurn(person, "web", at + 5 * HOUR, "goodbye"),
@@ -52,6 +57,8 @@ def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
     assert [turn["text"] for turn in turns] == ["I am ada", None]
     assert whole["conversation_event"][0]["event"]["text"] == "ada said"
     assert whole["practice_run"][0]["before"] == 7
+    assert whole["check_in"][0]["word"] == "ada is wobbly"
+    assert whole["reminder"][0]["zone"] == "Europe/London"
     assert whole["urge_wave"][0]["readings"] == [[5, 6]]
     assert whole["follow_up"][0]["address"] == "chat of ada"
     assert whole["person"]["consent_at"] == NOON.isoformat()
@@ -61,7 +68,7 @@ def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
     assert set(found) == PERSONAL
     for name, row in found.items():
         missing = {c.name for c in Base.metadata.tables[name].columns} - set(row)
-        assert missing <= {"cipher", "text_cipher", "address_cipher"}, name
+        assert missing <= {"cipher", "text_cipher", "address_cipher", "chat_cipher", "word_cipher"}, name
 
 
 def test_erasing_leaves_no_row_in_any_table_and_others_alone(database: Database, keys: Keys) -> None:
@@ -143,7 +150,8 @@ def test_who_still_comes_keeps_only_the_recent(database: Database, keys: Keys) -
         assert notes.has_consent(session, ada)
         assert privacy.count_rows(session) == {
             "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0,
-            "referral": 0, "urge_wave": 0, "follow_up": 0, "conversation_event": 0, "crisis_count": 0,
+            "referral": 0, "urge_wave": 0, "follow_up": 0, "telegram_chat": 0, "check_in": 0, "reminder": 0,
+            "conversation_event": 0, "crisis_count": 0,
         }  # fmt: skip
 
 

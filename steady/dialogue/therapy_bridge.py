@@ -1,0 +1,58 @@
+"""The way to a therapist, where the trained reading alone would miss it. Pure.
+
+CourtesyPolicy asks here last: what of the bridge is asked for, and which obstacle is named, in
+words that may be read as something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from steady.content.barriers import GENERAL, read_barrier
+from steady.content.library import Library
+from steady.dialogue.therapy_fit import Said, bare_cannot, part_asked, reply_to, wonders_about
+
+FORM = "therapy_form"
+AWAITED = "therapy"  # `awaiting`, after a next step or an obstacle was asked for
+COUNTRY_ASKED = {"country", "therapy_country"}
+PARTS = {"message": "action_therapy_message", "questions": "action_therapy_questions",
+         "approaches": "action_therapy_approaches", "already": "action_take_along"}  # fmt: skip
+# What words about therapists and about obstacles are read as when the reading is wrong.
+READ_FOR_THERAPY = {"ask_therapy", "therapy_barrier", "export_my_data", "out_of_scope", "nlu_fallback",
+                    "ask_capabilities"}  # fmt: skip
+READ_FOR_WONDERING = {"seek_reassurance", "out_of_scope", "nlu_fallback", "share_conflict", "share_doubt"}
+READ_FOR_OBSTACLES = {"therapy_barrier", "deny", "affirm", "out_of_scope", "nlu_fallback", "bot_complaint"}
+
+
+@dataclass(frozen=True)
+class BridgeTurn:
+    """One message, as the bridge hears it."""
+
+    answered: bool = False  # the words answer the open question of the therapy form
+    part: str | None = None  # of the bridge, as the words ask for it
+    wonders: str | None = None  # whether to go to "individual" or "couples" therapy
+    obstacle: bool = False  # the words name something that stands in the way
+
+
+def bridge_turn(said: Said, loop: str | None, requested: str | None, held: Library) -> BridgeTurn:
+    """`loop`: the form under way, `requested`: its open question."""
+    talk = held.therapy_talk
+    if loop == FORM and requested:
+        return BridgeTurn(answered=reply_to(requested, said, talk) is not None)
+    if loop or said.pressed:
+        return BridgeTurn()
+    obstacle = bare_cannot(said.text, talk) or read_barrier(said.text, held.words["barriers"]) != GENERAL
+    return BridgeTurn(False, part_asked(said.text, talk), wonders_about(said.text, talk), obstacle)
+
+
+def bridge(heard: BridgeTurn, intent: str | None, unsure: bool, awaiting: str | None) -> tuple[str, ...] | None:
+    """Actions, or None. `unsure`: the reading `intent` is too weak to stand by itself."""
+    asked = awaiting == AWAITED
+    in_their_way = intent == "therapy_barrier" and heard.obstacle
+    if heard.part and (asked or unsure or intent in READ_FOR_THERAPY) and not in_their_way:
+        return (PARTS[heard.part],)
+    if heard.wonders and (unsure or intent in READ_FOR_WONDERING):
+        return ("action_couples_therapy",) if heard.wonders == "couples" else ("action_therapy",)
+    if asked and heard.obstacle and (unsure or intent in READ_FOR_OBSTACLES):
+        return ("action_barrier",)
+    return None
