@@ -50,7 +50,10 @@ class Delete(Action):
         gone = await memory().use(erase_person, tracker.sender_id)
         dispatcher.utter_message(response="utter_storage_trouble" if gone is None else "utter_deleted")
         # Without consent the tracker store drops its rows as well.
-        return [SlotSet("awaiting", None), *([] if gone is None else [SlotSet("consent", False), SlotSet(URGE_WAIT, None)])]
+        return [
+            SlotSet("awaiting", None),
+            *([] if gone is None else [SlotSet("consent", False), SlotSet(URGE_WAIT, None)]),
+        ]
 
 
 class KeepData(Action):

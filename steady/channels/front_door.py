@@ -56,7 +56,13 @@ class FrontDoor:
         self.visits: OrderedDict[str, Visit] = OrderedDict()
 
     async def receive(
-        self, person: str, channel: str, text: str | None, *, button: str | None = None, country: str | None = None,
+        self,
+        person: str,
+        channel: str,
+        text: str | None,
+        *,
+        button: str | None = None,
+        country: str | None = None,
         address: str | None = None,
     ) -> list[Reply]:
         """The replies to one message: never an empty list.
@@ -215,7 +221,12 @@ class FrontDoor:
         now = self.clock().timestamp()
         due = disclosure_due(tracker.events, now)
         collected = CollectingOutputChannel()
-        metadata: dict[str, Any] = {"country": visit.country, "first_said": first_said, "disclosed": due is not None, "at": now}
+        metadata: dict[str, Any] = {
+            "country": visit.country,
+            "first_said": first_said,
+            "disclosed": due is not None,
+            "at": now,
+        }
         if visit.address is not None:
             metadata["address"] = visit.address
         if first_said:  # Rasa may see a defused text; what the raw text said stands

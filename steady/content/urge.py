@@ -23,7 +23,9 @@ LIKE_A = re.compile(rf"\b(?:at|like|about|around|to|now|it's|its|is) (?:like )?(
 CLAUSE = re.compile(r"[,.;:!?\n–—]+|\b(?:but|and|then|because|so)\b")
 # "ok so i just texted", "went and called": what may stand between the start of a clause and the act.
 LEADING = r"(?:(?:ok|okay|yeah|yes|well|sorry|oh|ugh|um|damn|shit|fuck|honestly|actually|i|i've|i'd|ive|just|already|have|had|went|ended up|did|kind of|sort of|also|still|totally) )*"
-TIME_WORDS = re.compile(r"\b(?:min|mins|minutes?|hours?|seconds?|secs?|times?|days?|weeks?|months?|years?|am|pm|o'clock|messages?|texts?|calls?|of us|kids?)\b")
+TIME_WORDS = re.compile(
+    r"\b(?:min|mins|minutes?|hours?|seconds?|secs?|times?|days?|weeks?|months?|years?|am|pm|o'clock|messages?|texts?|calls?|of us|kids?)\b"
+)
 SHORT, MOST_WORDS = 6, 16
 
 

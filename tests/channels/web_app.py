@@ -106,7 +106,10 @@ class FakeDoor:
                 "Here is how it has been.", (Button("A week", "/w"),), {"chart": CHARTS[(text or "").split(" ")[-1]]}
             )
         elif word == "wait":
-            yield Reply("10 minutes, from now.", custom={"timer": {"id": "ab12", "minutes": 10, "seconds": 600, "readings": [[0, 8]]}})
+            yield Reply(
+                "10 minutes, from now.",
+                custom={"timer": {"id": "ab12", "minutes": 10, "seconds": 600, "readings": [[0, 8]]}},
+            )
             yield Reply("How strong is it?", (Button("Skip", "/skip"),), {"scale": True})
         elif word == "six":
             yield Reply("Noted, 6.", custom={"timer": {"id": "ab12", "readings": [[0, 8], [5, 6]]}})

@@ -120,7 +120,9 @@ def test_payloads_lead_somewhere() -> None:
     practices = {path.stem for path in (CONTENT / "practices").glob("*.yml")}
     for wordings in FOUND.values():
         for title, payload in wordings[0].buttons:
-            found = re.fullmatch(r'/(\w+)(?:\{"(practice|barrier|choice|where|rating|period|time)":"([\w:-]+)"\})?', payload)
+            found = re.fullmatch(
+                r'/(\w+)(?:\{"(practice|barrier|choice|where|rating|period|time)":"([\w:-]+)"\})?', payload
+            )
             assert found, f"{wordings[0].name}, {title}: {payload}"
             intent, entity, value = found.groups()
             assert intent in DOMAIN["intents"], f"{wordings[0].name}, {title}: {intent} is not in domain.yml"

@@ -52,7 +52,8 @@ def test_what_is_told_meanwhile(library, text: str, intent: str | None, answers_
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "moved"), [(8, 3, "fell"), (3, 3, "same"), (3, 8, "rose"), ("skipped", 3, None), (3, None, None)]
+    ("before", "after", "moved"),
+    [(8, 3, "fell"), (3, 3, "same"), (3, 8, "rose"), ("skipped", 3, None), (3, None, None)],
 )
 def test_how_it_moved(before: object, after: object, moved: str | None) -> None:
     assert change(before, after) == moved

@@ -494,7 +494,9 @@ def test_who_wants_less_motion_gets_a_calm_clock(open_page: Callable[..., Any]) 
     assert page.evaluate("getComputedStyle(document.querySelector('.rest')).transitionDuration") == "0s"
 
 
-def test_what_the_coach_says_by_itself_comes_to_a_page_that_was_away(open_page: Callable[..., Any], server: Running) -> None:
+def test_what_the_coach_says_by_itself_comes_to_a_page_that_was_away(
+    open_page: Callable[..., Any], server: Running
+) -> None:
     page = open_page()
     write(page, "hello")
     says(page, "You said: hello")

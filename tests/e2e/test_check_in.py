@@ -183,7 +183,10 @@ async def test_looking_back_over_a_week_a_month_and_all(talk: Talk) -> None:
     assert talk.names == ["utter_progress_easier", "utter_success_resisted", "utter_progress_more"]
     assert "around 7 the week before" in talk.text and "around 4 this week" in talk.text
     chart = talk.replies[0].custom["chart"]
-    assert len(chart["series"][0]["points"]) == 7 and chart["pairs"] == [[ago(0).isoformat(), 8, 5], [ago(1).isoformat(), 6, 2]]
+    assert len(chart["series"][0]["points"]) == 7 and chart["pairs"] == [
+        [ago(0).isoformat(), 8, 5],
+        [ago(1).isoformat(), 6, 2],
+    ]
     assert json.loads(json.dumps(chart)) == chart and png(chart).startswith(b"\x89PNG")
     assert "Checks" in talk.replies[1].text and "7" in talk.replies[1].text
     await talk.press("A month")

@@ -33,7 +33,10 @@ def test_killed_in_a_wait_and_started_again(
     consent: str, tmp_path: Path, root: Path, terminal_environment: dict[str, str]
 ) -> None:
     file, port = tmp_path / "steady.db", free_port()
-    address, environment = f"http://127.0.0.1:{port}", {**terminal_environment, "STEADY_DATABASE_URL": f"sqlite:///{file}"}
+    address, environment = (
+        f"http://127.0.0.1:{port}",
+        {**terminal_environment, "STEADY_DATABASE_URL": f"sqlite:///{file}"},
+    )
     process = start_server(root, environment, port)
     try:
         token = call(f"{address}/api/session", {"country": "GB"})["session"]
@@ -52,7 +55,10 @@ def test_killed_in_a_wait_and_started_again(
         answer = call(f"{address}/api/messages", {"button": "I waited"}, token)
         assert "utter_urge_waited" in [response_of(r["text"]) for r in answer["replies"]]
         answer = call(f"{address}/api/messages", {"text": "3"}, token)
-        assert "utter_urge_fell" in [response_of(r["text"]) for r in answer["replies"]] and "8" in answer["replies"][0]["text"]
+        assert (
+            "utter_urge_fell" in [response_of(r["text"]) for r in answer["replies"]]
+            and "8" in answer["replies"][0]["text"]
+        )
         with sqlite3.connect(file) as database:
             assert database.execute("SELECT count(*) FROM follow_up").fetchone() == (0,)
     finally:

@@ -26,7 +26,9 @@ def test_not_before_its_time_and_then_at_once() -> None:
     assert verdict(END, DUE, HERE) == "say"
 
 
-@pytest.mark.parametrize(("late", "end", "mark"), [(1, "say", "say"), (3, "say", "drop"), (29, "say", "drop"), (31, "drop", "drop")])
+@pytest.mark.parametrize(
+    ("late", "end", "mark"), [(1, "say", "say"), (3, "say", "drop"), (29, "say", "drop"), (31, "drop", "drop")]
+)
 def test_the_end_may_come_late_a_mark_hardly(late: int, end: str, mark: str) -> None:
     assert verdict(END, DUE + late * MINUTE, HERE) == end
     assert verdict(MARK, DUE + late * MINUTE, HERE) == mark

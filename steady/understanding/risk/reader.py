@@ -17,13 +17,14 @@ from .screen import Screen
 logger = logging.getLogger(__name__)
 Encode = Callable[[Sequence[str]], np.ndarray]
 
-# From curves over the sets of text by other hands (docs/understanding.md). All are probabilities of danger.
-ALONE = 0.5  # raises a message on which the rules are silent
+# From curves over the sets of text by other hands and over real talk (docs/understanding.md). All are
+# probabilities. Vague words are soonest taken for veiled ones, so that suicide asks for the surest reading.
+ALONE = {"suicide": 0.9, "abuse": 0.8, "self_harm": 0.6, "harm_to_others": 0.6, "medical": 0.5}
 WITH_CONCERN = 0.2  # lets a rule's concern stand
 WITH_CRISIS = 0.1  # below it a rule's crisis is only a concern: the question is asked, the alarm is not sounded
 WITH_NOTHING = 0.03  # below it a rule that is not firm was taken in by a figure of speech
-CRISIS = 0.5  # of danger: that it is a crisis
-SURE = 0.8  # of danger, before the learned reading alone calls it a crisis
+CRISIS = 0.4  # of danger: that it is a crisis
+NO_CRISIS = 0.15  # of danger: below it a rule's crisis is told as past, feared or unsure
 OTHER = 0.6  # that somebody else is at risk
 
 
@@ -56,20 +57,26 @@ def join(rules: Risk, reading: Reading, firm: Collection[str] = ()) -> Risk:
     """One decision. A firm rule is never silenced; what other rules are unsure of needs the reading's support;
     what they miss is raised by a sure reading. `rules` of the result name the reason."""
     why = f"learned {reading.kind} {reading.danger:.2f}"
-    stands = any(name in firm for name in rules.rules)
     if rules.level == "none":
-        return _learned(reading, why) if reading.danger >= ALONE else Risk()
+        return _learned(reading, why) if reading.danger >= ALONE[str(reading.kind)] else Risk()
+    if NAMES.intersection(rules.rules):
+        return rules
     least = WITH_NOTHING if rules.level == "crisis" else WITH_CONCERN
-    if reading.danger < least and not stands:
+    if reading.danger < least and not any(name in firm for name in rules.rules):
         return Risk()
     if rules.level == "crisis":
-        softened = reading.danger < WITH_CRISIS and not NAMES.intersection(rules.rules)
-        return replace(rules, level="concern", rules=(*rules.rules, why)) if softened else rules
+        return replace(rules, level="concern", rules=(*rules.rules, why)) if _softened(rules, reading) else rules
     return _agreed(rules, reading, why)
 
 
+def _softened(rules: Risk, reading: Reading) -> bool:
+    """Is a rule's crisis only a concern: hardly any danger read, or danger of that kind, but none now?"""
+    told = reading.danger > 0.5 and reading.kind == rules.kind and reading.crisis < NO_CRISIS
+    return rules.kind != "medical" and told or reading.danger < WITH_CRISIS
+
+
 def _learned(reading: Reading, why: str) -> Risk:
-    crisis = reading.crisis >= CRISIS and reading.danger >= SURE and reading.other < OTHER
+    crisis = reading.crisis >= CRISIS and reading.other < OTHER
     about = "other" if reading.other >= OTHER and reading.kind != "harm_to_others" else "self"
     return Risk(cast(Level, "crisis" if crisis else "concern"), cast(Kind, reading.kind), about, None, (why,))
 
@@ -77,7 +84,8 @@ def _learned(reading: Reading, why: str) -> Risk:
 def _agreed(rules: Risk, reading: Reading, why: str) -> Risk:
     """A rule's concern that the reading supports: its kind stands, its level may rise."""
     learned = _learned(reading, why)
-    rises = learned.level == "crisis" and learned.kind == rules.kind and rules.intent is None
+    sure = reading.danger >= ALONE[str(reading.kind)]
+    rises = sure and learned.level == "crisis" and learned.kind == rules.kind and rules.intent is None
     return replace(rules, level="crisis" if rises else rules.level, rules=(*rules.rules, why))
 
 
