@@ -9,7 +9,7 @@ import numpy as np
 
 from steady.understanding.clauses import clauses
 
-from .decide import Kind, Level, Risk
+from .decide import About, Kind, Risk
 from .languages import NAMES
 from .learned import Reading, RiskHead, shipped_head
 from .screen import Screen
@@ -19,9 +19,9 @@ Encode = Callable[[Sequence[str]], np.ndarray]
 
 # From curves over the sets of text by other hands and over real talk (docs/understanding.md). All are
 # probabilities. Vague words are soonest taken for veiled ones, so that suicide asks for the surest reading.
-ALONE = {"suicide": 0.9, "abuse": 0.8, "self_harm": 0.6, "harm_to_others": 0.6, "medical": 0.5}
-WITH_CONCERN = 0.2  # lets a rule's concern stand
-WITH_CRISIS = 0.1  # below it a rule's crisis is only a concern: the question is asked, the alarm is not sounded
+ALONE = {"suicide": 0.8, "abuse": 0.6, "self_harm": 0.5, "harm_to_others": 0.5, "medical": 0.4}
+WITH_CONCERN = 0.1  # lets a rule's concern stand
+WITH_CRISIS = 0.05  # below it a rule's crisis is only a concern: the question is asked, the alarm is not sounded
 WITH_NOTHING = 0.03  # below it a rule that is not firm was taken in by a figure of speech
 CRISIS = 0.4  # of danger: that it is a crisis
 NO_CRISIS = 0.15  # of danger: below it a rule's crisis is told as past, feared or unsure
@@ -62,23 +62,26 @@ def join(rules: Risk, reading: Reading, firm: Collection[str] = ()) -> Risk:
     if NAMES.intersection(rules.rules):
         return rules
     least = WITH_NOTHING if rules.level == "crisis" else WITH_CONCERN
-    if reading.danger < least and not any(name in firm for name in rules.rules):
+    stands = any(name in firm for name in rules.rules)
+    if reading.danger < least and not stands:
         return Risk()
     if rules.level == "crisis":
-        return replace(rules, level="concern", rules=(*rules.rules, why)) if _softened(rules, reading) else rules
+        return (
+            replace(rules, level="concern", rules=(*rules.rules, why)) if _softened(rules, reading, stands) else rules
+        )
     return _agreed(rules, reading, why)
 
 
-def _softened(rules: Risk, reading: Reading) -> bool:
+def _softened(rules: Risk, reading: Reading, stands: bool) -> bool:
     """Is a rule's crisis only a concern: hardly any danger read, or danger of that kind, but none now?"""
     told = reading.danger > 0.5 and reading.kind == rules.kind and reading.crisis < NO_CRISIS
-    return rules.kind != "medical" and told or reading.danger < WITH_CRISIS
+    return rules.kind != "medical" and told and not stands or reading.danger < WITH_CRISIS
 
 
 def _learned(reading: Reading, why: str) -> Risk:
     crisis = reading.crisis >= CRISIS and reading.other < OTHER
     about = "other" if reading.other >= OTHER and reading.kind != "harm_to_others" else "self"
-    return Risk(cast(Level, "crisis" if crisis else "concern"), cast(Kind, reading.kind), about, None, (why,))
+    return Risk("crisis" if crisis else "concern", cast(Kind, reading.kind), cast(About, about), None, (why,))
 
 
 def _agreed(rules: Risk, reading: Reading, why: str) -> Risk:
