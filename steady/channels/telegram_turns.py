@@ -43,7 +43,7 @@ class Turns:
         elif incoming.kind == "note" and not incoming.text:
             return Answer([self.own(chat, incoming.note)], turn=False)
         else:
-            answer = await self._said(chat, incoming)
+            answer = await self._said(chat, incoming, waiting.danger)
         if waiting.said_first is not None:  # care and numbers went ahead
             answer = Answer(answer.replies[1:] if answer.replies[0].has_numbers else answer.replies, answer.turn)
         elif incoming.kind == "note":  # what a picture shows is not known, whatever is written under it
@@ -58,7 +58,9 @@ class Turns:
         numbers = self.door.numbers(self.door.country_of(chat.person))
         return Reply(text.replace("{numbers}", numbers.text), custom=numbers.custom)
 
-    async def _said(self, chat: Chat, incoming: Incoming) -> Answer:
+    async def _said(self, chat: Chat, incoming: Incoming, danger: bool) -> Answer:
+        if danger:  # whatever command stands before it: the words count
+            return await self._receive(chat, incoming.text)
         says = spoken(incoming.text, self.words, self.door.library, asked_country=chat.asked_country)
         chat.asked_country = says.ask in {"ask_country", "country_unknown"}
         if says.ask:

@@ -12,7 +12,10 @@ import pytest
 
 from steady.content.telegram import load_telegram_words
 from steady.records.telegram import chat_of
-from tests.e2e.conversations import Conversation, Step, faults, load
+from steady.serving.follow_ups import FollowUps
+from tests.e2e.conversations import Conversation, load
+from tests.e2e.urging import evening_in
+from tests.talking import Talk, response_of
 from tests.telegram.fake_api import FakeApi
 from tests.telegram.running import ROOT, Running
 
@@ -63,14 +66,16 @@ async def ann(api: FakeApi, house: Any) -> AsyncIterator[Person]:
 
 
 @pytest.mark.parametrize("conversation", PLAYED, ids=lambda c: c.title)
-async def test_the_same_conversation_as_on_the_web(ann: Person, conversation: Conversation) -> None:
-    answers = [await (ann.say(s.say) if s.press is None else ann.press(s.press)) for s in conversation.steps]  # type: ignore[arg-type]
-    turn = iter(answers)
-
-    def send(step: Step) -> list[str]:
-        return next(turn)
-
-    assert faults(conversation, send) == []
+async def test_the_same_conversation_as_on_the_web(ann: Person, talk: Talk, conversation: Conversation) -> None:
+    """The same names of responses, turn by turn, as the front door gives to any other channel."""
+    for step in conversation.steps:
+        if step.press is None:
+            here = await ann.say(step.say or "")
+            await talk.say(step.say or "")
+        else:
+            here = await ann.press(step.press)
+            await talk.press(step.press)
+        assert [response_of(text) for text in here] == talk.names, step
 
 
 @pytest.mark.parametrize(
@@ -160,6 +165,32 @@ async def test_consent_keeps_the_chat_export_shows_it_and_forget_takes_it(ann: P
 async def test_without_consent_no_chat_is_kept(ann: Person, house: Any) -> None:
     await ann.grown_up()
     assert _kept(house, ann.running.person(ann.chat)) is None
+
+
+async def test_a_wait_with_an_urge_is_spoken_first_after_a_restart_and_answered_by_a_key(
+    ann: Person, house: Any
+) -> None:
+    with evening_in(house) as evening:
+        FollowUps(house, [ann.running.channel])  # from now on the coach knows that it can speak first here
+        await ann.grown_up()
+        await ann.say("/urge")
+        await ann.press("8")
+        await ann.say("10")
+        await ann.say("just wait")
+        before = len(ann.running.api.sent(ann.chat))
+        await ann.running.restart(house.front_door)
+        evening.follow_ups = FollowUps(house, [ann.running.channel])
+        await evening.later(5)
+        mark = ann.running.api.sent(ann.chat)[before:]
+        assert response_of(mark[0].text) == "utter_urge_mark" and "5" in mark[-1].keys, [c.text for c in mark]
+        assert response_of((await ann.press("5"))[0]) == "utter_urge_reading"
+        before = len(ann.running.api.sent(ann.chat))
+        await evening.later(5)
+        up = ann.running.api.sent(ann.chat)[before:]
+        assert response_of(up[0].text) == "utter_urge_time_up" and up[-1].keys, [c.text for c in up]
+        await evening.follow_ups.look()
+        assert len(ann.running.api.sent(ann.chat)) == before + len(up), "said once"
+        assert (await ann.press(list(up[-1].keys)[0]))[0]
 
 
 async def test_an_answer_is_quick(ann: Person) -> None:
