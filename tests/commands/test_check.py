@@ -17,6 +17,7 @@ from steady.records.migrate import migrate
 from steady.records.models import Person
 from steady.serving.models import STAMP, source_hash
 from tests.content.broken import change
+from tests.telegram.fake_api import TOKEN, serving
 
 SECRET = "a-test-secret-0123456789-abcdefghijklmnop"
 Break = Callable[[Path], object]
@@ -147,3 +148,14 @@ def test_what_nobody_has_reviewed_is_named(sound: Path) -> None:
     for file in (sound / "data" / "content" / "practices").glob("*.yml"):
         change(file, "reviewed_on: null", "reviewed_on: 2026-11-01")
     assert list(check.remarks()) == []
+
+
+def test_a_bots_token_is_tried(sound: Path, today: dt.date) -> None:
+    with serving() as api:
+        setting(f"STEADY_TELEGRAM_TOKEN={TOKEN}\nSTEADY_TELEGRAM_API={api.address}")(sound)
+        assert list(check.faults_of(today)) == []
+        api.token = "1:another"
+        [refused] = check.faults_of(today)
+    [away] = check.faults_of(today)
+    assert "STEADY_TELEGRAM_TOKEN is refused" in refused and "cannot be reached" in away
+    assert TOKEN not in refused + away
