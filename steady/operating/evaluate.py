@@ -23,6 +23,8 @@ from typing import Any
 import yaml
 
 LONG = 40  # words
+# The misses of these sets were looked at while rules were written: they flatter, and are shown apart.
+RULES_WERE_WRITTEN_BESIDE = {"hand_a", "hand_b"}
 REFUSALS = {"nlu_fallback", "out_of_scope"}
 Row = dict[str, Any]
 
@@ -152,10 +154,17 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="list what was read wrongly")
     options = parser.parse_args()
     intents = read_rows(sorted(Path("tests/nlu").glob("hand_*.jsonl")))
-    risks = read_rows(sorted(Path("tests/risk").glob("hand_*.jsonl")))
-    rows, times = parse_rows([*intents, *risks])
+    files = sorted(Path("tests/risk").glob("hand_*.jsonl"))
+    seen = read_rows(file for file in files if file.stem in RULES_WERE_WRITTEN_BESIDE)
+    fresh = read_rows(file for file in files if file.stem not in RULES_WERE_WRITTEN_BESIDE)
+    rows, times = parse_rows([*intents, *fresh, *seen])
     first, second = rows[: len(intents)], rows[len(intents) :]
-    figures = {"intents": intent_figures(first), "risk": risk_figures(second), "speed": speed_figures(times)}
+    figures = {
+        "intents": intent_figures(first),
+        "risk": risk_figures(second[: len(fresh)]),
+        "risk, sets known when rules were written": risk_figures(second[len(fresh) :]),
+        "speed": speed_figures(times),
+    }
     if options.json:
         print(json.dumps(figures, indent=2))
     else:
