@@ -80,6 +80,7 @@ class Turn:
     pending: str | None = None  # the intent that waits for the answers about age and consent
     unasked: bool = False  # nobody typed it: the coach speaks first
     told: str | None = None  # what it says about a wait under way, as an intent (steady/dialogue/urge.py)
+    answered: bool = False  # the open question of an urge form is answered, by words that it reads
     abuse: bool = False  # abuse is known: nothing waits for the age then
     practice: PracticeTurn = PracticeTurn()
     therapy: BridgeTurn = BridgeTurn()
@@ -207,7 +208,8 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
     practising = turn.loop == "practice_form" and not turn.pressed
     if practising and (inside := _inside_practice(turn, answers)) is not None:
         return inside or None
-    names_an_act = turn.requested == "urge_meanwhile" and not turn.pressed  # "finish my work"
+    # "finish my work" is something to do, "I can't stop" an answer.
+    names_an_act = turn.answered or turn.requested == "urge_meanwhile" and not turn.pressed
     if intent == "stop" and turn.confidence >= SURE and not goes_on and not names_an_act:
         return ("action_stop",)
     if turn.therapy.answered:
@@ -222,7 +224,7 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
         return ("action_leave", *table.digressions[intent]) if intent in table.digressions else None
     short_answer = answers.yes_no(turn.text) or answers.rating(turn.text) is not None
     skips = answers.is_said("skip", turn.text) or answers.is_said("go_on", turn.text)
-    if short_answer or skips or goes_on or turn.confidence < SURE:
+    if short_answer or skips or goes_on or turn.answered or turn.confidence < SURE:
         return None
     if turn.loop in STEPWISE | OWN_WORDS and intent in table.said_in_practices:
         return None  # words that a step asks for

@@ -14,7 +14,7 @@ from steady.dialogue.courtesy import PracticeTurn, Table, Turn, decide, load_tab
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.therapy_bridge import bridge_turn
 from steady.dialogue.therapy_fit import Said
-from steady.dialogue.urge import SLOT, told
+from steady.dialogue.urge import SLOT, answers_step, told
 
 # "I only have two minutes" says how much time there is; a story in which minutes occur does not.
 MOST_WORDS_OF_A_HINT = 12
@@ -46,7 +46,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     message = tracker.latest_message
     intent: dict[str, Any] = (message.intent or {}) if message else {}
     text = text_of(tracker)
-    pressed = text.startswith("/")
+    pressed, requested = text.startswith("/"), tracker.get_slot("requested_slot")
     waiting = tracker.get_slot(SLOT) is not None and not pressed and not is_unasked(tracker)
     return Turn(
         text=text,
@@ -55,9 +55,10 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         # Only a payload that a button offered reaches Rasa with its slash: see the front door.
         pressed=pressed,
         unasked=is_unasked(tracker),
+        answered=not pressed and answers_step(requested, text, library().urge),
         told=told(text, intent.get("name"), library().urge, library().answers) if waiting else None,
         loop=tracker.active_loop_name,
-        requested=tracker.get_slot("requested_slot"),
+        requested=requested,
         awaiting=tracker.get_slot("awaiting"),
         adult=tracker.get_slot("adult"),
         country=tracker.get_slot("country"),

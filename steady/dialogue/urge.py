@@ -6,13 +6,13 @@ readings 0-10 at the start and at the marks; a slip never resets anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from math import ceil
 from typing import Any
 
 from steady.content.answers import Answers
-from steady.content.urge import UrgeWords
+from steady.content.urge import MOST_WORDS, UrgeWords
 
 SLOT = "urge_wait"
 FORM, RESULT_FORM = "urge_form", "urge_result_form"
@@ -71,6 +71,19 @@ def told(text: str, intent: str | None, words: UrgeWords, answers: Answers) -> s
     if words.reading(text, answers.rating(text)) is not None:
         return "urge_reading"
     return None
+
+
+def answers_step(asked: str | None, text: str, words: UrgeWords) -> bool:
+    """The question of the form is answered, whatever else the message may be read as. A question is no answer."""
+    if "?" in text or len(text.split()) > MOST_WORDS:
+        return False
+    if asked in {"urge_before", "urge_after"}:
+        return words.number(text) is not None or words.strength(text) is not None or words.is_relative(text)
+    readers: Mapping[str, Callable[[str], object]] = {
+        "urge_kind": words.kind, "urge_minutes": words.delay, "urge_meanwhile": words.act, "urge_outcome": words.happened,
+    }  # fmt: skip
+    read = readers.get(asked or "")
+    return read is not None and read(text) is not None
 
 
 def change(before: object, after: object) -> str | None:

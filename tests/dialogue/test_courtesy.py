@@ -225,6 +225,14 @@ def test_ringing_a_sister_is_something_to_do_meanwhile(say, intent: str, request
     assert (answered is None) is stays
 
 
+def test_what_a_step_can_read_is_not_led_aside(say) -> None:
+    """ "Its off the charts" was once read as a question about attachment."""
+    at = {"loop": "urge_form", "requested": "urge_before", "adult": True}
+    assert say("its off the charts", "faq", 0.9, **at) == ("action_faq", "action_digress_back")
+    assert say("its off the charts", "faq", 0.9, answered=True, **at) is None
+    assert say("stop", "faq", 0.9, answered=True, **at) == ("action_stop",)
+
+
 def test_danger_that_only_the_reading_hears_is_asked_about(say) -> None:
     assert say("word", "crisis_suicide", 0.3) == ("action_fallback",)
     assert say("/crisis_suicide", "crisis_suicide", 1.0, pressed=True) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from steady.content.urge import DELAYS
-from steady.dialogue.urge import MARKS, Wait, change, told
+from steady.dialogue.urge import MARKS, Wait, answers_step, change, told
 
 WAIT = Wait("ab12", "text", 10, began=1000.0, before=8)
 
@@ -57,3 +57,22 @@ def test_what_is_told_meanwhile(library, text: str, intent: str | None, answers_
 )
 def test_how_it_moved(before: object, after: object, moved: str | None) -> None:
     assert change(before, after) == moved
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "answered"),
+    [
+        ("urge_before", "its off the charts", True),
+        ("urge_after", "a bit less", True),
+        ("urge_minutes", "ten i suppose", True),
+        ("urge_meanwhile", "run my hands under the tap", True),
+        ("urge_outcome", "I didn't ring him", True),
+        ("urge_kind", "call her", True),
+        ("urge_before", "is attachment theory even real", False),
+        ("urge_minutes", "will it be over in ten minutes?", False),
+        ("new_trigger", "ten", False),
+        (None, "ten", False),
+    ],
+)
+def test_an_answer_is_no_digression(library, asked: str | None, text: str, answered: bool) -> None:
+    assert answers_step(asked, text, library.urge) is answered
