@@ -84,6 +84,7 @@ class Turn:
     abuse: bool = False  # abuse is known: nothing waits for the age then
     practice: PracticeTurn = PracticeTurn()
     therapy: BridgeTurn = BridgeTurn()
+    therapy_asked: bool = False  # a next step on the way to a therapist was asked for
     consent: bool | None = None  # to notes
 
 
@@ -124,12 +125,13 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return ("utter_thank",)  # "ok, I'll try that tonight. thank you"
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
         return ("utter_country_unknown",)
-    if turn.awaiting == "therapy_country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:
+    no_place = turn.confidence < SURE or turn.intent in {"out_of_scope", "nlu_fallback"}
+    if turn.awaiting == "therapy_country" and len(turn.text.split()) <= 3 and no_place:
         return ("action_therapy_routes",)
     if held := _held_back(turn, table):
         return held
     unsure = turn.confidence < SURE
-    return None if turn.pressed else bridge(turn.therapy, turn.intent, unsure, turn.awaiting)
+    return None if turn.pressed else bridge(turn.therapy, turn.intent, unsure, turn.therapy_asked)
 
 
 def _held_back(turn: Turn, table: Table) -> tuple[str, ...] | None:
@@ -214,6 +216,9 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
         return ("action_stop",)
     if turn.therapy.answered:
         return None
+    # "six months" on a waiting list is no answer to a question, though it holds a number.
+    if turn.therapy.obstacle and (turn.therapy.short or turn.confidence < SURE or intent == "therapy_barrier"):
+        return ("action_barrier", "action_digress_back")
     if turn.pressed:
         if intent == "remind_me" and turn.loop == REMINDER_FORM:
             return None  # an hour or a city on a button

@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from steady.content.library import library
 from steady.dialogue.courtesy import PracticeTurn, Table, Turn, decide, load_table
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
-from steady.dialogue.therapy_bridge import bridge_turn
+from steady.dialogue.therapy_bridge import asked_next, bridge_turn
 from steady.dialogue.therapy_fit import Said
 from steady.dialogue.urge import SLOT, answers_step, told
 
@@ -64,6 +64,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         country=tracker.get_slot("country"),
         pending=tracker.get_slot("pending"),
         practice=practice_turn(tracker, text, intent.get("name")),
+        therapy_asked=asked_next(tracker.get_slot("awaiting"), tracker.get_slot("pending_offer")),
         therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
         abuse=(tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known")),
         consent=tracker.get_slot("consent"),

@@ -13,7 +13,9 @@ from steady.content.library import Library
 from steady.dialogue.therapy_fit import Said, bare_cannot, part_asked, reply_to, wonders_about
 
 FORM = "therapy_form"
+OFFERS = ("utter_therapy_", "utter_barrier_")
 AWAITED = "therapy"  # `awaiting`, after a next step or an obstacle was asked for
+MOST_WORDS_OF_AN_OBSTACLE = 5  # "embarrassment, I suppose"
 COUNTRY_ASKED = {"country", "therapy_country"}
 PARTS = {"message": "action_therapy_message", "questions": "action_therapy_questions",
          "approaches": "action_therapy_approaches", "already": "action_take_along"}  # fmt: skip
@@ -21,7 +23,15 @@ PARTS = {"message": "action_therapy_message", "questions": "action_therapy_quest
 READ_FOR_THERAPY = {"ask_therapy", "therapy_barrier", "export_my_data", "out_of_scope", "nlu_fallback",
                     "ask_capabilities"}  # fmt: skip
 READ_FOR_WONDERING = {"seek_reassurance", "out_of_scope", "nlu_fallback", "share_conflict", "share_doubt"}
-READ_FOR_OBSTACLES = {"therapy_barrier", "deny", "affirm", "out_of_scope", "nlu_fallback", "bot_complaint"}
+READ_FOR_OBSTACLES = {
+    "therapy_barrier",
+    "deny",
+    "affirm",
+    "out_of_scope",
+    "nlu_fallback",
+    "bot_complaint",
+    "share_progress",
+}
 
 
 @dataclass(frozen=True)
@@ -32,27 +42,35 @@ class BridgeTurn:
     part: str | None = None  # of the bridge, as the words ask for it
     wonders: str | None = None  # whether to go to "individual" or "couples" therapy
     obstacle: bool = False  # the words name something that stands in the way
+    short: bool = False  # ... and little else
 
 
 def bridge_turn(said: Said, loop: str | None, requested: str | None, held: Library) -> BridgeTurn:
     """`loop`: the form under way, `requested`: its open question."""
     talk = held.therapy_talk
-    if loop == FORM and requested:
-        return BridgeTurn(answered=reply_to(requested, said, talk) is not None)
-    if loop or said.pressed:
-        return BridgeTurn()
+    answered = loop == FORM and reply_to(requested or "", said, talk) is not None
+    if said.pressed or loop not in {None, FORM}:
+        return BridgeTurn(answered=answered)
     obstacle = bare_cannot(said.text, talk) or read_barrier(said.text, held.words["barriers"]) != GENERAL
-    return BridgeTurn(False, part_asked(said.text, talk), wonders_about(said.text, talk), obstacle)
+    short = obstacle and len(said.text.split()) <= MOST_WORDS_OF_AN_OBSTACLE
+    if loop == FORM:
+        return BridgeTurn(answered=answered, obstacle=obstacle, short=short)
+    return BridgeTurn(False, part_asked(said.text, talk), wonders_about(said.text, talk), obstacle, short)
 
 
-def bridge(heard: BridgeTurn, intent: str | None, unsure: bool, awaiting: str | None) -> tuple[str, ...] | None:
-    """Actions, or None. `unsure`: the reading `intent` is too weak to stand by itself."""
-    asked = awaiting == AWAITED
+def asked_next(awaiting: str | None, pending_offer: str | None) -> bool:
+    """A next step was asked for, or waits behind the questions about age and consent."""
+    waits = awaiting in {"adult", "consent"} and str(pending_offer or "").startswith(OFFERS)
+    return awaiting == AWAITED or waits
+
+
+def bridge(heard: BridgeTurn, intent: str | None, unsure: bool, asked: bool) -> tuple[str, ...] | None:
+    """Actions, or None. `unsure`: the reading `intent` is too weak to stand by itself; `asked`: see asked_next."""
     in_their_way = intent == "therapy_barrier" and heard.obstacle
     if heard.part and (asked or unsure or intent in READ_FOR_THERAPY) and not in_their_way:
         return (PARTS[heard.part],)
     if heard.wonders and (unsure or intent in READ_FOR_WONDERING):
         return ("action_couples_therapy",) if heard.wonders == "couples" else ("action_therapy",)
-    if asked and heard.obstacle and (unsure or intent in READ_FOR_OBSTACLES):
+    if asked and heard.obstacle and (unsure or heard.short or intent in READ_FOR_OBSTACLES):
         return ("action_barrier",)
     return None

@@ -174,6 +174,8 @@ def test_a_bare_cannot(library, text: str, bare: bool) -> None:
     [
         ("should I see a therapist", "individual"),
         ("should we see a counsellor together", "couples"),
+        ("do you think I need a therapist", "individual"),
+        ("I think I need a therapist, where do I start", None),  # they know
         ("what should I ask a therapist", None),
         ("should I text him", None),
     ],
