@@ -97,7 +97,8 @@ def a_copy(root: Path, folder: Path) -> Path:
     newest = max((root / "models").glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
     shutil.copy(newest, copy / "models" / newest.name)
     shutil.copy(root / "models" / STAMP, copy / "models" / STAMP)
-    (copy / "widget").symlink_to(root / "widget")
+    for name in ("widget", "steady"):  # the program too: what a model was trained from counts it
+        (copy / name).symlink_to(root / name)
     return copy
 
 
