@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from steady.content.files import ContentError, need, read_yaml
+from steady.content.sentences import Sentences
 
 REQUIRED = ("last_chance", "too_long", "too_fast", "unknown_button", "empty", "not_text", "emoji_only")
 FIRST_ANSWERS = (
@@ -24,17 +25,8 @@ OWN_RESPONSES = (*FIRST_ANSWERS, "utter_disclosure", "utter_disclosure_again", "
 
 
 @dataclass(frozen=True)
-class FrontWords:
-    sentences: Mapping[str, Sequence[str]]
+class FrontWords(Sentences):
     responses: Mapping[str, Sequence[Mapping[str, Any]]]
-
-    def say(self, key: str, turn: int = 0, **slots: object) -> str:
-        """One sentence of front.yml, filled; `turn` chooses the wording. Raises KeyError for an unknown key."""
-        wordings = self.sentences[key]
-        text = wordings[turn % len(wordings)]
-        for name, value in slots.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
 
 
 def load_front_words(data: Path) -> FrontWords:

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from steady.content.files import ContentError, need, read_yaml
+from steady.content.sentences import Sentences
 
 COMMANDS = ("start", "help", "stop", "urge", "checkin", "progress", "country", "export", "forget", "human")
 SENTENCES = ("not_private", "ask_country", "country_unknown", "voice", "picture", "other", "edited", "group")
 
 
 @dataclass(frozen=True)
-class TelegramWords:
+class TelegramWords(Sentences):
     says: Mapping[str, str]  # command without its slash -> what a person would have typed
     menu: Mapping[str, str]  # command -> how Telegram lists it
-    sentences: Mapping[str, Sequence[str]]
     export_file: str
     chart_file: str
-
-    def say(self, key: str, turn: int = 0, **slots: object) -> str:
-        """One sentence, filled; `turn` chooses the wording. Raises KeyError for an unknown key."""
-        wordings = self.sentences[key]
-        text = wordings[turn % len(wordings)]
-        for name, value in slots.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
 
 
 def load_telegram_words(folder: Path) -> TelegramWords:
