@@ -16,6 +16,8 @@ from steady.content.library import library
 from steady.records.notes import note_ask_or_check
 
 SURE_OF_WORSE = 0.8
+# To a question of yes or no, a sentence that begins with one is an answer.
+MOST_WORDS = 25
 HAPPENINGS = {"share_conflict", "share_no_reply", "share_jealousy", "share_breakup"}
 OFTEN = re.compile(r"\b(?:times|again and again|always|every day|constantly|loads|yesterday)\b", re.IGNORECASE)
 # intent -> what is said, what is offered
@@ -104,7 +106,7 @@ def read_reply(text: str, intent: str, confidence: float = 1.0, asked: str = "")
         return "yes"
     by_intent = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "skip": "unsure", "breach": "breach",
                  "not_safe": "not_safe", "share_broken_trust": "breach", "disclose_abuse": "not_safe"}  # fmt: skip
-    return library().answers.yes_no(text) or by_intent.get(intent)
+    return library().answers.yes_no(text, MOST_WORDS) or by_intent.get(intent)
 
 
 class AskOrCheckResult(Action):
