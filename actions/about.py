@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from actions.asking import Events, intent_of
 from actions.memory import memory
+from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
-from steady.dialogue.courtesy import CRISIS
 from steady.dialogue.urge import SLOT as URGE_WAIT
 from steady.records.follow_ups import has_follow_ups
 from steady.records.notes import has_consent
@@ -90,7 +90,7 @@ class Fallback(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         # A message read as danger, too unsurely to say so, comes here as well.
-        maybe_danger = intent_of(tracker) in CRISIS
+        maybe_danger = intent_of(tracker) in SAFETY_INTENTS
         times = 1 if maybe_danger else misses_in_a_row(tracker)
         readings = best_readings(tracker.latest_message.get("intent_ranking") or [])
         if times == 1 and len(readings) > 1:

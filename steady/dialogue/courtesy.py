@@ -13,6 +13,7 @@ from pathlib import Path
 
 from steady.content.answers import Answers
 from steady.content.files import need, read_yaml
+from steady.content.intents import SAFETY_INTENTS
 from steady.content.places import Places
 from steady.content.times import read_time
 from steady.dialogue.reminder_words import about_reminders
@@ -25,7 +26,6 @@ ADULT_AGE = 18
 MOST_WORDS_OF_A_REQUEST = 8
 START_PRACTICE = ("action_start_practice", "practice_form")
 STEPWISE = {"practice_form", "urge_form", "urge_result_form"}
-CRISIS = {"crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse"}
 MOST_WORDS_OF_AN_ANSWER = 14
 REMINDER_FORM = "reminder_form"
 OWN_WORDS = {"practice_form", "check_in_form", REMINDER_FORM}
@@ -115,7 +115,7 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return _held_back(turn, table) or table.starters[asked]
     if begins := _instead(turn, table):
         return begins
-    if turn.intent in CRISIS and not turn.pressed:
+    if turn.intent in SAFETY_INTENTS and not turn.pressed:
         # Read as danger, but neither a rule nor the confidence says so (SafetyPolicy had it first):
         # asked about, with a way to say that it is danger.
         return ("action_fallback",)
@@ -235,7 +235,7 @@ def _inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | Non
         return None  # words that a step asks for
     if turn.loop == REMINDER_FORM and read_time(turn.text):
         return None  # "at night" is no goodbye here
-    if turn.requested == WORD_OF_THE_DAY and intent in CRISIS:
+    if turn.requested == WORD_OF_THE_DAY and intent in SAFETY_INTENTS:
         # Below what SafetyPolicy answers, and still no word to put away unread.
         return ("action_fallback", "action_digress_back")
     if turn.requested == "urge_meanwhile" and intent in table.said_in_waits:

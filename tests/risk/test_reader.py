@@ -13,7 +13,7 @@ from steady.understanding.risk import Risk, RiskDataError, RiskReader
 from steady.understanding.risk.examples import Example, load_examples
 from steady.understanding.risk.fit import made_from
 from steady.understanding.risk.learned import Reading, shipped_head
-from steady.understanding.risk.reader import NO_CRISIS, join
+from steady.understanding.risk.reader import join
 
 RANK = {"none": 0, "concern": 1, "crisis": 2}
 KINDS = ["suicide", "self_harm", "harm_to_others", "medical", "abuse"]
@@ -41,8 +41,6 @@ def test_of_another_language_the_reading_knows_nothing(reading: Reading) -> None
 @given(risks, readings, shares)
 def test_more_danger_never_lowers_the_level(rules: Risk, reading: Reading, more: float) -> None:
     graver = Reading(max(reading.danger, more), reading.kind, reading.crisis, reading.other)
-    if reading.crisis < NO_CRISIS:  # surer that it is over, or only feared, is no lower alarm
-        return
     assert RANK[join(rules, graver).level] >= RANK[join(rules, reading).level]
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from steady.understanding.intent_head import softmax
+
 from .examples import NONE
 
 logger = logging.getLogger(__name__)
@@ -40,7 +42,7 @@ class RiskHead:
     def read(self, whole: np.ndarray, pieces: np.ndarray) -> Reading:
         """(384,) and (n, 384), n >= 0. A long message is as dangerous as the most dangerous of its plain pieces."""
         vectors = np.vstack([whole[None], pieces]) if len(pieces) else whole[None]
-        each = _softmax((vectors @ self.weights + self.bias) / self.temperature)  # (n + 1, k)
+        each = softmax((vectors @ self.weights + self.bias) / self.temperature)  # (n + 1, k)
         danger = 1 - each[:, self.labels.index(NONE)]
         # A piece alone has lost what stood around it: only a plain one speaks for the whole.
         damped = np.where((np.arange(len(danger)) == 0) | (danger >= PLAIN_PIECE), danger, 0.0)
@@ -81,8 +83,3 @@ def shipped_head(file: Path = HEAD_FILE) -> RiskHead | None:
     except (OSError, ValueError, KeyError) as error:
         logger.error("risk.no_head file=%s error=%s", file, type(error).__name__)
         return None
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))

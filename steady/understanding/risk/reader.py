@@ -65,17 +65,15 @@ def join(rules: Risk, reading: Reading, firm: Collection[str] = ()) -> Risk:
     stands = any(name in firm for name in rules.rules)
     if reading.danger < least and not stands:
         return Risk()
-    if rules.level == "crisis":
-        return (
-            replace(rules, level="concern", rules=(*rules.rules, why)) if _softened(rules, reading, stands) else rules
-        )
-    return _agreed(rules, reading, why)
+    if rules.level == "concern":
+        return _agreed(rules, reading, why)
+    return replace(rules, level="concern", rules=(*rules.rules, why)) if _softened(rules, reading, stands) else rules
 
 
 def _softened(rules: Risk, reading: Reading, stands: bool) -> bool:
     """Is a rule's crisis only a concern: hardly any danger read, or danger of that kind, but none now?"""
-    told = reading.danger > 0.5 and reading.kind == rules.kind and reading.crisis < NO_CRISIS
-    return rules.kind != "medical" and told and not stands or reading.danger < WITH_CRISIS
+    told = reading.kind == rules.kind != "medical" and reading.crisis < NO_CRISIS
+    return told and not stands or reading.danger < WITH_CRISIS
 
 
 def _learned(reading: Reading, why: str) -> Risk:
