@@ -12,7 +12,7 @@ from actions.asking import Events, entity, intent_of, then
 from actions.memory import memory
 from steady.content.library import library
 from steady.content.practices import Practice
-from steady.dialogue.courtesy import SURE
+from steady.dialogue.courtesy_turn import SURE
 from steady.dialogue.practice_choice import Wish, helped, pages
 from steady.dialogue.practice_steps import both
 from steady.records.notes import practice_history

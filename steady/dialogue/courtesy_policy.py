@@ -10,7 +10,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
-from steady.dialogue.courtesy import PracticeTurn, Table, Turn, decide, load_table
+from steady.dialogue.courtesy import decide
+from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.therapy_bridge import asked_next, bridge_turn
 from steady.dialogue.therapy_fit import Said

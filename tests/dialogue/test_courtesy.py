@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from steady.content.files import ContentError
-from steady.dialogue.courtesy import SURE, PracticeTurn, Table, Turn, decide, load_table
+from steady.dialogue.courtesy import decide
+from steady.dialogue.courtesy_turn import SURE, PracticeTurn, Table, Turn, load_table
 
 LOOP = "ask_or_check_form"
 

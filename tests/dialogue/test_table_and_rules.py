@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from steady.dialogue.courtesy import load_table
+from steady.dialogue.courtesy_turn import load_table
 
 
 @pytest.fixture(scope="module")

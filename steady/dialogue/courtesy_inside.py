@@ -1,0 +1,99 @@
+"""Courtesy within a form or practice: help, stop, a question on the way, or the words that the step asks for. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from steady.content.answers import Answers
+from steady.content.intents import SAFETY_INTENTS
+from steady.content.times import read_time
+from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
+
+# In a step that asks for words, a longer message is those words, unless it is a question.
+MOST_WORDS_OF_A_REQUEST = 8
+STEPWISE = {"practice_form", "urge_form", "urge_result_form"}
+REMINDER_FORM = "reminder_form"
+OWN_WORDS = {"practice_form", "check_in_form", REMINDER_FORM}
+WORD_OF_THE_DAY = "check_in_word"
+GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|get back|back) (?:on|to)\b|\bcontinue\b", re.IGNORECASE)
+
+
+def held_back(turn: Turn, table: Table) -> tuple[str, ...] | None:
+    """A tool that waits for the answer about age, or for the one about notes."""
+    if turn.adult is None and turn.intent in table.gated and not turn.abuse:
+        return ("action_ask_adult",)
+    if turn.intent in table.kept_only and turn.consent is not True:
+        return ("action_ask_to_keep",)
+    return None
+
+
+def instead(turn: Turn, table: Table) -> tuple[str, ...] | None:
+    """What comes in the place of a tool where it may not begin, or not yet."""
+    intent = turn.intent or ""
+    if turn.abuse:
+        return table.with_abuse.get(intent)
+    return table.heard_first.get(intent) if turn.adult is None else None
+
+
+def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None:
+    """Within a form or practice."""
+    intent = turn.intent or ""
+    goes_on = (
+        any(answers.is_said(kind, turn.text) for kind in ("resume", "skip")) or GOING_ON.search(turn.text) is not None
+    )
+    if answers.wants_stop(turn.text):
+        return ("action_stop",)
+    practising = turn.loop == "practice_form" and not turn.pressed
+    if practising and (inside := _inside_practice(turn, answers)) is not None:
+        return inside or None
+    # "finish my work" is something to do, "I can't stop" an answer.
+    names_an_act = turn.answered or turn.requested == "urge_meanwhile" and not turn.pressed
+    if intent == "stop" and turn.confidence >= SURE and not goes_on and not names_an_act:
+        return ("action_stop",)
+    if turn.therapy.answered:
+        return None
+    # "six months" on a waiting list is no answer to a question, though it holds a number.
+    if turn.therapy.obstacle and (turn.therapy.short or turn.confidence < SURE or intent == "therapy_barrier"):
+        return ("action_barrier", "action_digress_back")
+    if turn.pressed:
+        if intent == "remind_me" and turn.loop == REMINDER_FORM:
+            return None  # an hour or a city on a button
+        if held := held_back(turn, table):
+            return ("action_leave", *held)
+        if intent in table.starters:
+            return ("action_leave", *(instead(turn, table) or table.starters[intent]))
+        return ("action_leave", *table.digressions[intent]) if intent in table.digressions else None
+    short_answer = answers.yes_no(turn.text) or answers.rating(turn.text) is not None
+    skips = answers.is_said("skip", turn.text) or answers.is_said("go_on", turn.text)
+    if short_answer or skips or goes_on or turn.answered or turn.confidence < SURE:
+        return None
+    if turn.loop in STEPWISE | OWN_WORDS and intent in table.said_in_practices:
+        return None  # words that a step asks for
+    if turn.loop == REMINDER_FORM and read_time(turn.text):
+        return None  # "at night" is no goodbye here
+    if turn.requested == WORD_OF_THE_DAY and intent in SAFETY_INTENTS:
+        # Below what SafetyPolicy answers, and still no word to put away unread.
+        return ("action_fallback", "action_digress_back")
+    if turn.requested == "urge_meanwhile" and intent in table.said_in_waits:
+        return None
+    if intent in table.digressions:
+        if intent == "goodbye":
+            return ("action_leave", *table.digressions[intent])
+        return (*table.digressions[intent], "action_digress_back")
+    return None
+
+
+def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
+    """() leaves the message to the practice; None: it is looked at like in any form."""
+    said = turn.practice
+    if said.steers:
+        return ()
+    if said.interrupted and answers.yes_no(turn.text) == "no":
+        return ("action_stop",)
+    if said.named and said.named != said.open and turn.intent == "ask_exercise" and turn.confidence >= SURE:
+        return ("action_leave", *START_PRACTICE)
+    if said.writes and not turn.text.rstrip().endswith("?"):
+        long = len(turn.text.split()) > MOST_WORDS_OF_A_REQUEST
+        if long or turn.intent in {"goodbye", "stop"} and not said.leaves:
+            return ()  # their letter, their need, whatever it is about
+    return None

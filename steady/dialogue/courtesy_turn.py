@@ -1,0 +1,92 @@
+"""What a turn is to courtesy, and the table it looks things up in. Pure: no Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from steady.content.files import need, read_yaml
+from steady.dialogue.therapy_bridge import BridgeTurn
+
+# Below this a reading is too unsure to break off a form for it.
+SURE = 0.55
+START_PRACTICE = ("action_start_practice", "practice_form")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Which actions answer an intent when rules cannot: intent -> actions."""
+
+    digressions: Mapping[str, tuple[str, ...]]
+    starters: Mapping[str, tuple[str, ...]]
+    open_to_minors: frozenset[str]
+    gated: frozenset[str]  # tools that wait for the answer about age
+    heard_first: Mapping[str, tuple[str, ...]]  # tools that wait too, once what was said is heard
+    with_abuse: Mapping[str, tuple[str, ...]]  # in the place of a starter, where somebody is not safe at home
+    said_in_practices: frozenset[str]  # readings that are more likely the words a step asks for
+    said_in_waits: frozenset[str]  # the same for "what will you do meanwhile?"
+    kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
+
+
+@dataclass(frozen=True)
+class PracticeTurn:
+    """What the message and the moment say about practices."""
+
+    named: str | None = None  # the practice that is asked for by name
+    any: bool = False  # the choice is left to the coach
+    steers: bool = False  # "go back", "no touch"
+    hints: bool = False  # says how much time there is, or what to leave out
+    offered: bool = False  # a choice of practices was the last thing said
+    open: str | None = None  # the practice under way, or left before its end
+    takes_up: bool = False  # "where were we"
+    wanted: str | None = None  # named before the questions about age and consent came first
+    writes: bool = False  # the current step asks for the person's own words
+    leaves: bool = False  # "bye", "enough", "later" stands in it
+    interrupted: bool = False  # the coach has asked whether to go on with it
+
+
+@dataclass(frozen=True)
+class Turn:
+    text: str
+    intent: str | None
+    confidence: float
+    pressed: bool = False  # a button
+    loop: str | None = None
+    requested: str | None = None
+    awaiting: str | None = None
+    adult: bool | None = None
+    country: str | None = None
+    pending: str | None = None  # the intent that waits for the answers about age and consent
+    unasked: bool = False  # nobody typed it: the coach speaks first
+    told: str | None = None  # what it says about a wait under way, as an intent (steady/dialogue/urge.py)
+    answered: bool = False  # the open question of an urge form is answered, by words that it reads
+    abuse: bool = False  # abuse is known: nothing waits for the age then
+    practice: PracticeTurn = PracticeTurn()
+    therapy: BridgeTurn = BridgeTurn()
+    therapy_asked: bool = False  # a next step on the way to a therapist was asked for
+    consent: bool | None = None  # to notes
+
+
+def load_table(folder: Path) -> Table:
+    """Reads `dialogue.yml`. Raises ContentError for a missing part."""
+    path = folder / "dialogue.yml"
+    raw = read_yaml(path)
+
+    def part(name: str) -> dict[str, tuple[str, ...]]:
+        return {intent: tuple(actions) for intent, actions in need(raw, name, dict, path, "top level").items()}
+
+    def names(name: str) -> frozenset[str]:
+        return frozenset(need(raw, name, list, path, "top level"))
+
+    return Table(
+        part("digressions"),
+        part("starters"),
+        names("open_to_minors"),
+        names("gated"),
+        part("heard_first"),
+        part("with_abuse"),
+        names("said_in_practices"),
+        names("said_in_waits"),
+        part("kept_only"),
+    )
