@@ -127,9 +127,14 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
     return batches
 
 
-@lru_cache(maxsize=2)
 def shared_encoder(graph_file: Path, threads: int = 1) -> Encoder:
-    """One encoder a process: training and serving components share its 90 MB."""
+    """One encoder a process: training, the pipeline and the risk reader share its 90 MB and its recent vectors."""
+    return _encoder(graph_file, threads)
+
+
+@lru_cache(maxsize=2)
+def _encoder(graph_file: Path, threads: int) -> Encoder:
+    # Apart, since lru_cache takes a default that is left out for another call than one that is spelled out.
     return Encoder(graph_file, threads)
 
 
