@@ -16,21 +16,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from steady.framework.stand_ins import install
-
     root = find_root()
     if write_env(root / ".env"):
         print("Made .env with a fresh secret: keep it, and keep a copy of it.", file=sys.stderr)
     settings = load_settings(root)
     settings = replace(settings, host=options.host or settings.host, port=options.port or settings.port)
-    install()
-    from steady.serving.training import TrainingError, train
+    from steady.serving.training import train_apart
 
-    try:
-        train(root)
-    except TrainingError as error:
-        print(f"steady run: {error}", file=sys.stderr)
-        return 1
+    if failed := train_apart(root):
+        return failed
+    from steady.framework.stand_ins import install
+
+    install()
     from steady.serving.app import serve
 
     return serve(settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -41,6 +42,19 @@ def train(root: Path, *, force: bool = False) -> Path:
     for old in sorted((root / "models").glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)[:-KEPT_MODELS]:
         old.unlink()
     return trained
+
+
+def train_apart(root: Path) -> int:
+    """Trains when needed, in a process of its own, and returns that process's exit code (0: a fresh model is there).
+
+    Training takes twice the memory of serving, and a process keeps what it once took: the one that
+    goes on to serve must not be the one that trained.
+    """
+    if newest_model(root / "models") is not None and is_fresh(root):
+        return 0
+    command = [sys.executable, "-m", "steady", "train"]
+    environment = {**os.environ, "STEADY_ROOT": str(root)}
+    return subprocess.run(command, cwd=root, env=environment, stdout=subprocess.DEVNULL).returncode
 
 
 def _train(root: Path) -> Path | None:

@@ -10,7 +10,7 @@ import pytest
 
 from steady.serving import training
 from steady.serving.models import SOURCES, STAMP, is_fresh, newest_model, source_hash
-from steady.serving.training import TrainingError, train
+from steady.serving.training import TrainingError, train, train_apart
 
 
 @pytest.fixture
@@ -126,3 +126,23 @@ def test_training_is_quiet(project: Path, trained: list[Path], capfd: pytest.Cap
     log = (project / "var" / "train.log").read_text()
     assert "progress of Rasa" in log and "library" in log
     assert (project / "var").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_who_goes_on_to_serve_lets_another_process_train(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Training takes memory that a process never gives back; a failed training is not served."""
+    other = tmp_path / "python"
+    other.write_text(f'#!/bin/sh\necho "$STEADY_ROOT $*" > {tmp_path}/asked\nexit {code}\n')
+    other.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(other))
+    assert train_apart(project) == code
+    assert (tmp_path / "asked").read_text() == f"{project} -m steady train\n"
+
+
+def test_nobody_trains_what_is_fresh(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model(project, "a")
+    stamp(project)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert train_apart(project) == 0
