@@ -23,6 +23,7 @@ from steady.understanding.encoder import TUNED_SHA256, default_graph_file, share
 
 CLAUSE_VECTORS = "clause_vectors"
 ORIGIN = "steady-encoder"
+PIECES_FOR_CALIBRATION = 4  # every so many training examples
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -58,21 +59,27 @@ class SentenceEncoder(GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        # The head learns from whole messages, so that pieces are not needed here.
-        self._add_vectors([m for m in training_data.training_examples if m.get(TEXT)], in_pieces=False)
+        # The head learns from whole messages; pieces are needed only to calibrate it, and cost time.
+        self._add_vectors([m for m in training_data.training_examples if m.get(TEXT)], every=PIECES_FOR_CALIBRATION)
         return training_data
 
-    def _add_vectors(self, messages: list[Message], in_pieces: bool = True) -> None:
+    def _add_vectors(self, messages: list[Message], every: int = 1) -> None:
+        """Vectors of whole messages; those of their pieces for every so many of them."""
         texts = [message.get(TEXT) or "" for message in messages]
-        pieces = [clauses(text) if in_pieces else [] for text in texts]
+        pieces = [[] if at % every else clauses(text) for at, text in enumerate(texts)]
         flat = [piece for listed in pieces for piece in listed]
         vectors = self.encoder.encode(texts + flat)
         start = len(texts)
         for index, (message, listed) in enumerate(zip(messages, pieces, strict=True)):
             row = vectors[index : index + 1]
             message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
-            message.set(CLAUSE_VECTORS, vectors[start : start + len(listed)])
+            message.set(CLAUSE_VECTORS, None if index % every else vectors[start : start + len(listed)])
             start += len(listed)
+
+
+def read_in_pieces(message: Message) -> bool:
+    """Did the encoder read its pieces too? Of training examples it does so for some only."""
+    return message.get(CLAUSE_VECTORS) is not None
 
 
 def vectors_of(message: Message) -> tuple[np.ndarray, np.ndarray]:

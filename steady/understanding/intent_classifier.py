@@ -26,8 +26,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from steady.content.library import library
-from steady.understanding.encoder_component import vectors_of
-from steady.understanding.intent_head import IntentHead, train_head
+from steady.understanding.encoder_component import read_in_pieces, vectors_of
+from steady.understanding.intent_head import IntentHead, Pieces, train_head
 from steady.understanding.readable import is_readable, words_of
 
 HEAD_FILE = "intent_head.npz"
@@ -62,10 +62,13 @@ class SteadyIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         messages = [m for m in training_data.intent_examples if m.get(TEXT)]
-        vectors = np.array([vectors_of(m)[0] for m in messages])
+        whole, pieces = zip(*(vectors_of(m) for m in messages), strict=True)
+        held = np.array([at for at, m in enumerate(messages) if read_in_pieces(m)], dtype=int)
+        owners = np.repeat(np.arange(len(messages)), [len(own) for own in pieces])
+        calibration = Pieces(np.concatenate(pieces), owners, held)
         labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in messages]
         vocabulary = frozenset(word for m in messages for word in words_of(m.get(TEXT)))
-        self.head = train_head(vectors, labels, vocabulary)
+        self.head = train_head(np.array(whole), labels, vocabulary, calibration)
         with self.model_storage.write_to(self.resource) as folder:
             (folder / HEAD_FILE).write_bytes(self.head.to_bytes())
         return self.resource

@@ -22,6 +22,15 @@ STRENGTH = 20.0
 
 
 @dataclass(frozen=True)
+class Pieces:
+    """Pieces of some of the n messages that a head learns from."""
+
+    vectors: np.ndarray  # (m, 384)
+    owners: np.ndarray  # (m,) the message that each is of
+    read: np.ndarray  # (r,) the messages whose pieces were read, with or without any
+
+
+@dataclass(frozen=True)
 class IntentHead:
     labels: tuple[str, ...]  # (k,)
     weights: np.ndarray  # (384, k)
@@ -31,16 +40,9 @@ class IntentHead:
 
     def read(self, whole: np.ndarray, pieces: np.ndarray) -> np.ndarray:
         """(384,) and (n, 384) to (k,) probabilities that sum to 1."""
-        result = self._probabilities(whole[None])[0]
-        if len(pieces):
-            each = self._probabilities(pieces)
-            # A piece that says something clear counts for more than one that says little.
-            clear = each.max(axis=1) ** 2
-            result = (1 - CLAUSE_SHARE) * result + CLAUSE_SHARE * (clear @ each) / clear.sum()
-        return result
-
-    def _probabilities(self, vectors: np.ndarray) -> np.ndarray:
-        return softmax((vectors @ self.weights + self.bias) / self.temperature)
+        scores = np.vstack([whole[None], pieces]) if len(pieces) else whole[None]
+        scores = (scores @ self.weights + self.bias) / self.temperature
+        return blend(scores[:1], scores[1:], np.zeros(len(pieces), dtype=int))[0]
 
     def to_bytes(self) -> bytes:
         buffer = BytesIO()
@@ -54,6 +56,23 @@ class IntentHead:
         held = np.load(BytesIO(data), allow_pickle=False)
         return cls(tuple(held["labels"].tolist()), held["weights"], held["bias"], float(held["temperature"]),
                    frozenset(held["vocabulary"].tolist()))  # fmt: skip
+
+
+def blend(whole: np.ndarray, pieces: np.ndarray, owners: np.ndarray) -> np.ndarray:
+    """(n, k) scores of messages, (m, k) scores of their pieces and (m,) whose each piece is, to (n, k)
+    probabilities: a message with pieces is read whole and piece by piece."""
+    result = softmax(whole)
+    if len(pieces):
+        each = softmax(pieces)
+        # A piece that says something clear counts for more than one that says little.
+        clear = each.max(axis=1) ** 2
+        told, weight = np.zeros_like(result), np.zeros(len(result))
+        np.add.at(told, owners, clear[:, None] * each)
+        np.add.at(weight, owners, clear)
+        parted = weight > 0
+        result[parted] *= 1 - CLAUSE_SHARE
+        result[parted] += CLAUSE_SHARE * told[parted] / weight[parted, None]
+    return result
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -74,28 +93,38 @@ def _fit(vectors: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return model.classes_, model.coef_.T, model.intercept_
 
 
-def temperature(vectors: np.ndarray, labels: np.ndarray, fit: Fit) -> float:
-    """The temperature with the least log loss on held-out folds; 1.0 when there is too little data."""
+def temperature(vectors: np.ndarray, labels: np.ndarray, fit: Fit, pieces: Pieces | None = None) -> float:
+    """The temperature with the least log loss on held-out folds; 1.0 when there is too little data.
+
+    With `pieces` it is fitted on the blended reading of the messages that were read so: the blend
+    alone makes a reading less sure.
+    """
     from sklearn.model_selection import StratifiedKFold
 
     _, counts = np.unique(labels, return_counts=True)
     if counts.min() < FOLDS:
         return 1.0
-    scores, truth = [], []
+    if pieces is None:
+        pieces = Pieces(vectors[:0], np.zeros(0, dtype=int), np.arange(len(labels)))
+    classes, right = np.unique(labels, return_inverse=True)
+    scores = np.zeros((len(labels), len(classes)))
+    part_scores = np.zeros((len(pieces.vectors), len(classes)))
     for train, held in StratifiedKFold(FOLDS, shuffle=True, random_state=7).split(vectors, labels):
-        classes, weights, bias = fit(vectors[train], labels[train])
-        scores.append(vectors[held] @ weights + bias)
-        truth.append(np.searchsorted(classes, labels[held]))
-    every, right = np.vstack(scores), np.concatenate(truth)
+        _, weights, bias = fit(vectors[train], labels[train])
+        scores[held] = vectors[held] @ weights + bias
+        own = np.isin(pieces.owners, held)
+        part_scores[own] = pieces.vectors[own] @ weights + bias
     candidates = np.linspace(0.3, 3.0, 55)
-    losses = [-np.log(softmax(every / t)[np.arange(len(right)), right] + 1e-9).mean() for t in candidates]
-    return float(candidates[int(np.argmin(losses))])
+    told = (blend(scores / t, part_scores / t, pieces.owners)[pieces.read, right[pieces.read]] for t in candidates)
+    return float(candidates[int(np.argmin([-np.log(p + 1e-9).mean() for p in told]))])
 
 
-def train_head(vectors: np.ndarray, labels: list[str], vocabulary: frozenset[str] = frozenset()) -> IntentHead:
+def train_head(
+    vectors: np.ndarray, labels: list[str], vocabulary: frozenset[str] = frozenset(), pieces: Pieces | None = None
+) -> IntentHead:
     """(n, 384) vectors and n labels, two different ones at least, to a head. Raises ValueError for fewer."""
     if len(set(labels)) < 2:
         raise ValueError("There is only one intent in data/nlu: two at least are needed to tell them apart.")
     truth = np.array(labels)
     classes, weights, bias = _fit(vectors, truth)
-    return IntentHead(tuple(classes.tolist()), weights, bias, temperature(vectors, truth, _fit), vocabulary)
+    return IntentHead(tuple(classes.tolist()), weights, bias, temperature(vectors, truth, _fit, pieces), vocabulary)

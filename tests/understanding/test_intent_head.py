@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from steady.understanding.intent_head import CLAUSE_SHARE, IntentHead, softmax, train_head
+from steady.understanding.intent_head import CLAUSE_SHARE, IntentHead, Pieces, softmax, temperature, train_head
 
 WIDTH = 384
 NO_PIECES = np.zeros((0, WIDTH), np.float32)
@@ -101,3 +101,29 @@ def test_a_stored_head_reads_the_same(head: IntentHead, vocabulary: frozenset[st
 
 def test_softmax_of_large_scores_is_finite() -> None:
     np.testing.assert_allclose(softmax(np.array([[1000.0, 1000.0], [-1000.0, 0.0]])), [[0.5, 0.5], [0.0, 1.0]])
+
+
+def fixed(vectors: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A fit that learns nothing: the first three axes are the scores."""
+    return np.array(["a", "b", "c"]), 3 * np.eye(WIDTH, 3), np.zeros(3)
+
+
+def one_in_ten_wrong() -> tuple[np.ndarray, np.ndarray]:
+    places = np.arange(90) % 3
+    said = np.where(np.arange(90) % 10 == 0, (places + 1) % 3, places)
+    return np.eye(WIDTH)[places], np.array(["a", "b", "c"])[said]
+
+
+def test_confidence_is_calibrated_on_the_blended_reading() -> None:
+    """Pieces that say little make the blend less sure than it is right: the temperature answers that."""
+    vectors, names = one_in_ten_wrong()
+    every = np.arange(len(names))
+    dim = Pieces(np.zeros_like(vectors), every, every)
+    assert temperature(vectors, names, fixed, dim) < temperature(vectors, names, fixed)
+
+
+def test_messages_whose_pieces_were_not_read_do_not_count_for_calibration() -> None:
+    vectors, names = one_in_ten_wrong()
+    right = np.array([at for at in range(len(names)) if at % 10])
+    some = Pieces(vectors[:0], np.zeros(0, dtype=int), right)
+    assert temperature(vectors, names, fixed, some) < temperature(vectors, names, fixed)
