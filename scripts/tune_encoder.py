@@ -22,7 +22,7 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -34,6 +34,8 @@ from transformers import AutoModel, AutoTokenizer
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / "steady" / "understanding" / "weights" / "tuned-layers.safetensors"
 BATCH, MOST_TOKENS, FRAGMENTS = 32, 128, 6000
+EACH_FOR_MEANS = 150  # examples of a label whose mean starts its head
+HAS_BFLOAT16 = any(name in Path("/proc/cpuinfo").read_text() for name in ("avx512_bf16", "amx_bf16"))
 DANGEROUS = {"crisis_suicide", "crisis_self_harm", "crisis_harm_to_others", "crisis_medical", "disclose_abuse"}
 Pairs = list[tuple[str, str]]
 
@@ -47,11 +49,13 @@ def intents() -> Pairs:
     return pairs
 
 
-def dangers() -> Pairs:
+def dangers(writers: Sequence[str] = ("",)) -> Pairs:
+    """The examples of the files whose names begin so."""
     pairs = []
     for file in sorted((ROOT / "data" / "risk" / "examples").glob("*.jsonl")):
-        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            pairs.append((row["text"], "none" if row["level"] == "none" else f"{row['kind']}/{row['level']}"))
+        if file.stem.startswith(tuple(writers)):
+            for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+                pairs.append((row["text"], "none" if row["level"] == "none" else f"{row['kind']}/{row['level']}"))
     return pairs
 
 
@@ -91,6 +95,23 @@ def harmless(taught: Pairs) -> Pairs:
     return [(text, "none") for text in random.sample(pieces, min(len(pieces), FRAGMENTS)) + headings]
 
 
+def sample(pairs: Pairs, most: int) -> Pairs:
+    return random.sample(pairs, min(len(pairs), most))
+
+
+def lessons(new: Sequence[str] | None, replay: int) -> tuple[Pairs, Pairs]:
+    """Examples of intents and of danger: all there are, or what new writers wrote and some of the rest,
+    so that what was learned before is not lost."""
+    taught, told = intents(), dangers()
+    still = harmless(taught)
+    if new is None:
+        return taught, told + still
+    fresh = dangers(new)
+    known = set(fresh)
+    old = [pair for pair in told if pair not in known]
+    return sample(taught, replay), fresh + sample(old, replay) + sample(still, replay // 2)
+
+
 def batches(pairs: Pairs) -> Iterator[Pairs]:
     """Shuffled batches of like lengths, for ever: few shapes, little padding."""
     while True:
@@ -102,18 +123,19 @@ def batches(pairs: Pairs) -> Iterator[Pairs]:
 
 
 class Tuner:
-    def __init__(self, folder: str, start: str | None) -> None:
+    def __init__(self, folder: str, start: str | None, frozen: int) -> None:
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
         self.model = AutoModel.from_pretrained(folder)
         if start:
             self.model.load_state_dict({n: t.float() for n, t in load_file(start).items()}, strict=False)
-        for parameter in self.model.embeddings.parameters():
-            parameter.requires_grad = False
+        for part in (self.model.embeddings, *self.model.encoder.layer[:frozen]):
+            part.requires_grad_(False)
 
     def encode(self, texts: list[str]) -> torch.Tensor:
         batch = self.tokenizer(texts, padding=True, truncation=True, max_length=MOST_TOKENS,
                                pad_to_multiple_of=32, return_tensors="pt")  # fmt: skip
-        with torch.autocast("cpu", dtype=torch.bfloat16):  # several times faster where the processor has it
+        # Several times faster where the processor has it, and several times slower where it must be played.
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_BFLOAT16):
             hidden = self.model(**batch).last_hidden_state
         mask = batch["attention_mask"].unsqueeze(-1).float()
         return functional.normalize((hidden.float() * mask).sum(1) / mask.sum(1), dim=1)
@@ -121,7 +143,8 @@ class Tuner:
     def head(self, pairs: Pairs) -> Head:
         self.model.eval()
         names = sorted({label for _, label in pairs})
-        ordered = sorted(pairs, key=lambda pair: len(pair[0]))
+        some = [pair for name in names for pair in sample([p for p in pairs if p[1] == name], EACH_FOR_MEANS)]
+        ordered = sorted(some, key=lambda pair: len(pair[0]))
         with torch.no_grad():
             texts = [[text for text, _ in ordered[i : i + 64]] for i in range(0, len(ordered), 64)]
             vectors = torch.cat([self.encode(listed) for listed in texts])
@@ -129,9 +152,8 @@ class Tuner:
         truth = torch.tensor([names.index(label) for _, label in ordered])
         return Head(names, torch.stack([vectors[truth == i].mean(0) for i in range(len(names))]))
 
-    def tune(self, epochs: float, chatter: list[str]) -> None:
-        taught, told = intents(), dangers()
-        tasks = [(self.head(taught), batches(taught)), (self.head(told), batches(told + harmless(taught)))]
+    def tune(self, taught: Pairs, told: Pairs, epochs: float, chatter: list[str]) -> None:
+        tasks = [(self.head(taught), batches(taught)), (self.head(told), batches(told))]
         layers = [p for p in self.model.parameters() if p.requires_grad]
         heads = [p for head, _ in tasks for p in head.parameters()]
         optimizer = torch.optim.AdamW(
@@ -181,13 +203,16 @@ def main() -> None:
     parser.add_argument("--weights", required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--start", help="tuned layers to go on from")
     parser.add_argument("--epochs", type=float, default=6)
+    parser.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers stay as they are")
+    parser.add_argument("--new", nargs="+", help="files of data/risk/examples to learn beside a replay of the rest")
+    parser.add_argument("--replay", type=int, default=5000, help="how many of the rest, with --new")
     parser.add_argument("--seed", type=int, default=2)
     options = parser.parse_args()
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     chatter = (ROOT / "scripts" / "chatter.txt").read_text(encoding="utf-8").splitlines()
-    tuner = Tuner(options.weights, options.start)
-    tuner.tune(options.epochs, [line for line in chatter if line.strip()])
+    tuner = Tuner(options.weights, options.start, options.frozen)
+    tuner.tune(*lessons(options.new, options.replay), options.epochs, [line for line in chatter if line.strip()])
     print("sha256", tuner.save())
 
 

@@ -29,9 +29,6 @@ def openings(how_many: int, seed: int) -> list[str]:
 
 
 @pytest.mark.model
-@pytest.mark.xfail(
-    strict=False, reason="two of twenty: one tells of being beaten, one is read as a crisis by its intent alone"
-)
 @pytest.mark.skipif(not FILE.is_file(), reason=f"no real openings at {FILE}: set STEADY_REAL_TALK to their folder")
 async def test_none_gets_silence_or_a_wrong_alarm(house: object) -> None:
     alarms = 0
