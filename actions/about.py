@@ -13,6 +13,7 @@ from actions.asking import Events, intent_of
 from actions.memory import memory
 from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
+from steady.dialogue.course import SLOT as COURSE
 from steady.dialogue.urge import SLOT as URGE_WAIT
 from steady.records.follow_ups import has_follow_ups
 from steady.records.notes import has_consent
@@ -52,7 +53,7 @@ class Delete(Action):
         # Without consent the tracker store drops its rows as well.
         return [
             SlotSet("awaiting", None),
-            *([] if gone is None else [SlotSet("consent", False), SlotSet(URGE_WAIT, None)]),
+            *([] if gone is None else [SlotSet("consent", False), SlotSet(URGE_WAIT, None), SlotSet(COURSE, None)]),
         ]
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from steady.content.answers import Answers, load_answers
 from steady.content.check_in import CheckInWords, load_check_in_words
+from steady.content.course import Day, load_course
+from steady.content.course_talk import CourseTalk, load_course_talk
 from steady.content.files import read_yaml
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
@@ -34,6 +36,8 @@ class Library:
     practices: dict[str, Practice]
     practice_talk: PracticeTalk
     letters: Letters
+    course: tuple[Day, ...]
+    course_talk: CourseTalk
     urge: UrgeWords
     therapy: Therapy
     therapy_talk: TherapyTalk
@@ -47,14 +51,17 @@ class Library:
 def load_library(folder: Path) -> Library:
     """Reads everything under `folder` (data/content). Raises ContentError for the first broken file."""
     helplines = load_helplines(folder)
+    practices = load_practices(folder / "practices")
     return Library(
         folder=folder,
         helplines=helplines,
         places=load_places(folder, helplines.names),
         answers=load_answers(folder),
-        practices=load_practices(folder / "practices"),
+        practices=practices,
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),
+        course=load_course(folder / "course", practices),
+        course_talk=load_course_talk(folder),
         urge=load_urge_words(folder),
         therapy=load_therapy(folder, helplines.names),
         therapy_talk=load_therapy_talk(folder),
