@@ -18,6 +18,7 @@ from steady.content.course_talk import CourseTalk, load_course_talk
 from steady.content.files import read_yaml
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
+from steady.content.partner_card import Card, load_partner_cards
 from steady.content.places import Places, load_places
 from steady.content.practice_talk import PracticeTalk, load_practice_talk
 from steady.content.practices import Practice, load_practices
@@ -38,6 +39,7 @@ class Library:
     letters: Letters
     course: tuple[Day, ...]
     course_talk: CourseTalk
+    partner_cards: dict[str, Card]
     urge: UrgeWords
     therapy: Therapy
     therapy_talk: TherapyTalk
@@ -62,6 +64,7 @@ def load_library(folder: Path) -> Library:
         letters=load_letters(folder),
         course=load_course(folder / "course", practices),
         course_talk=load_course_talk(folder),
+        partner_cards=load_partner_cards(folder),
         urge=load_urge_words(folder),
         therapy=load_therapy(folder, helplines.names),
         therapy_talk=load_therapy_talk(folder),

@@ -88,6 +88,17 @@ def course() -> list[Bubble]:
     ]
 
 
+def partner_pages() -> list[Bubble]:
+    """Every section of every page for a partner: a page is no bubble, its sections are as short as one."""
+    return [
+        Bubble(
+            "partner_card.yml", f"{variant['id']}.{name}", index, " ".join([f"{section['head']}.", *section["lines"]])
+        )
+        for index, variant in enumerate(read(CONTENT / "partner_card.yml")["variants"])
+        for name, section in variant["sections"].items()
+    ]
+
+
 def letters() -> list[Bubble]:
     """The made-up letters, and the labels that say so."""
     raw = read(CONTENT / "letters.yml")

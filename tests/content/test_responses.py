@@ -29,6 +29,7 @@ LONGER_BY_INTENT = {"That was a figure of speech"}  # the words that coach and t
 URGE = read(CONTENT / "urge.yml")
 CHOICES = {*URGE["kinds"], *URGE["meanwhile"], *map(str, URGE["delays"]), "none", "waited", "did_it", "still_waiting"}
 CHOICES |= {*MOVES, ON}  # of the course
+CHOICES |= {variant["id"] for variant in read(CONTENT / "partner_card.yml")["variants"]}
 SLOTS = {
     "routes", "questions", "approaches",  # the therapy bridge
     "numbers", "code", "country_name", "referral", "count", "before", "after",
