@@ -9,13 +9,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, abuse_known
+from actions.asking import Events, abuse_known, intent_of
 from actions.course import day_of
 from actions.course_place import kept, place_of
 from actions.practice_offers import with_minutes
 from actions.practice_steps import interrupted
 from steady.content.answers import plain
-from steady.content.course import ACT, BACK, PRACTICE, Part
+from steady.content.course import ACT, BACK, PRACTICE, TALK, Part
 from steady.content.library import library
 from steady.dialogue.course import FORM, Heard, Place, open_days, step
 
@@ -76,7 +76,7 @@ class ValidateCourse(Action):
             return [SlotSet("course_step", True)]
         parts = day_of(place).parts
         text = str(tracker.latest_message.get("text") or "")
-        moved = step(place, parts, heard(text, parts[place.part], interrupted(tracker, FORM)))
+        moved = step(place, parts, heard(text, intent_of(tracker), parts[place.part], interrupted(tracker, FORM)))
         if moved.say:
             dispatcher.utter_message(response=FIRST[moved.say])
         over = moved.part >= len(parts)
@@ -84,7 +84,7 @@ class ValidateCourse(Action):
         return [*await kept(tracker, at), SlotSet("course_step", True if over else None), SlotSet("interrupted", None)]
 
 
-def heard(text: str, part: Part, interrupted: bool) -> Heard:
+def heard(text: str, intent: str, part: Part, interrupted: bool) -> Heard:
     """The message as the course hears it."""
     answers, talk, moves = library().answers, library().practice_talk, library().course_talk
     if text.startswith("/"):
@@ -101,6 +101,7 @@ def heard(text: str, part: Part, interrupted: bool) -> Heard:
     said = answers.yes_no(text)
     if said in {"no", "unsure"} and len(text.split()) <= 4:
         return Heard("no", interrupted)
-    if said == "yes" and len(text.split()) <= 4:
+    agrees = said == "yes" or part.kind == TALK and intent == "affirm"  # "hm, makes sense"
+    if agrees and len(text.split()) <= 4:
         return Heard("yes", interrupted)
     return Heard("asks" if text.rstrip().endswith("?") else "words", interrupted)

@@ -33,7 +33,8 @@ class Card:
         parts = [
             "\n".join([section.head.upper(), *(f"• {line}" for line in section.lines)]) for section in self.sections
         ]
-        return "\n\n".join([self.title, *parts])
+        # A line with a space in it: Rasa makes a message of its own of what follows an empty one.
+        return "\n \n".join([self.title, *parts])
 
     def sheet(self) -> dict[str, Any]:
         """`{"title", "sections": [{"head", "lines": [text]}]}`, for a channel that can show it better than as text."""

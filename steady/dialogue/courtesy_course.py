@@ -10,8 +10,9 @@ from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
 
 AWAITED = "course"
 START_COURSE = ("action_start_course", FORM)
-# Where own words are asked for, "I can't calm down" may be such words: only a clear one leads out.
-SURE_OF_PANIC = 0.8
+# Within a day, "that's me all over" may be read as something told, and "I can't calm down" be an answer: only
+# what is clear leads out, and where own words are asked for it must be short as well.
+CLEAR, MOST_WORDS_OF_A_REQUEST = 0.8, 8
 FOR_CERTAINTY = {"seek_reassurance": "utter_no_certainty"}
 
 
@@ -19,7 +20,7 @@ def asked_for(turn: Turn) -> tuple[str, ...] | None:
     """What a message about the course itself leads to; None when it is about something else."""
     course = turn.course
     if course.asks is None:
-        return ("action_fallback",) if course.unfounded and turn.loop is None else None
+        return None
     if course.asks == LEAVE:
         return ("action_leave_course",)
     if course.asks == SKIP and course.known:
@@ -38,12 +39,16 @@ def outside(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
         return None  # the tool waits for the age (held_back), and so it was not begun
     if found := asked_for(turn):
         return found
-    if turn.awaiting != AWAITED or turn.pressed:
+    said = None if turn.pressed else answers.yes_no(turn.text)
+    goes_on = said == "yes" or any(answers.is_said(kind, turn.text) for kind in ("resume", "go_on"))
+    if turn.awaiting == AWAITED and not turn.pressed:
+        if goes_on:
+            return ("action_course_where",) if turn.course.last else START_COURSE
+        if said == "no":
+            return ("utter_course_later",)
+    if not turn.course.unfounded or turn.practice.takes_up:
         return None
-    said = answers.yes_no(turn.text)
-    if said == "yes" or any(answers.is_said(kind, turn.text) for kind in ("resume", "go_on")):
-        return ("action_course_where",) if turn.course.last else START_COURSE
-    return ("utter_course_later",) if said == "no" else None
+    return ("utter_affirm_idle",) if said == "yes" else ("utter_what_now",) if goes_on else ("action_fallback",)
 
 
 def within(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None:
@@ -57,22 +62,34 @@ def within(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
         return ()
     if turn.pressed:
         return None
+    if turn.practice.steers:
+        return ()  # "back", "again"
     plainly = any(answers.is_said(kind, turn.text) for kind in ("skip", "go_on", "resume"))
     if course.offers and (answers.yes_no(turn.text) == "yes" or _practises(turn)):
         return ("action_course_practice", *START_PRACTICE)
     if plainly or answers.yes_no(turn.text) or turn.confidence < SURE:
         return ()
     if course.writes and not turn.text.rstrip().endswith("?"):
-        if intent == "ask_calm_now" and turn.confidence >= SURE_OF_PANIC:
-            return ("action_leave", *table.starters[intent])
-        return None if intent in {"goodbye", "stop"} and turn.practice.leaves else ()
+        return _from_words(turn, table)
     if intent in table.begun_in_course:
         return ("action_leave", *(_instead(turn, table) or table.starters[intent]))
-    if intent.startswith("share_"):
+    if intent.startswith("share_") and turn.confidence >= CLEAR:
         return (f"utter_{intent}", "action_digress_back")
     if intent in FOR_CERTAINTY:
         return (FOR_CERTAINTY[intent], "action_digress_back")
     return None
+
+
+def _from_words(turn: Turn, table: Table) -> tuple[str, ...] | None:
+    """Where own words are asked for: what is no such word."""
+    intent = turn.intent or ""
+    if intent in {"goodbye", "stop"}:
+        return None if turn.practice.leaves else ()
+    if turn.confidence < CLEAR or len(turn.text.split()) > MOST_WORDS_OF_A_REQUEST:
+        return ()
+    if intent == "ask_calm_now":
+        return ("action_leave", *table.starters[intent])
+    return None if intent in set(table.digressions) - table.said_in_practices else ()
 
 
 def _practises(turn: Turn) -> bool:

@@ -35,7 +35,14 @@ def say(library, table):
         hurt = bool(more.get("abuse"))
         slot = {"course": place.as_slot() if place else None}.get
         turn = course_turn(text, intent, choice, slot, library, hurt)
-        given = {"adult": True, "pressed": text.startswith("/"), **more}
+        given = {
+            "practice": PracticeTurn(
+                steers=library.practice_talk.steers(text), leaves=library.practice_talk.holds("leaves", text)
+            ),
+            "adult": True,
+            "pressed": text.startswith("/"),
+            **more,
+        }
         return decide(Turn(text, intent, sure, course=turn, **given), table, library.answers, library.places)  # type: ignore[arg-type]
 
     return said
@@ -61,7 +68,9 @@ def part_of(library, day: int, kind: str) -> Place:
         ("skip this day", "stop", Place(3, 1), ("action_skip_course_day",)),
         ("leave the course", "leave_course", Place(3, 1), ("action_leave_course",)),
         ("leave the course", "leave_course", None, ("action_leave_course",)),
-        ("of course", "start_course", None, ("action_fallback",)),
+        ("of course", "start_course", None, ("utter_affirm_idle",)),
+        ("next", "start_course", None, ("utter_what_now",)),
+        ("of course we would", "start_course", None, ("action_fallback",)),
         ("of course I love the man", "leave_course", Place(3, 1), ("action_fallback",)),
     ],
 )
@@ -117,6 +126,7 @@ WITHIN = {"loop": "course_form", "requested": "course_step"}
         ("can I do my check-in", "check_in", ("action_leave", "action_ask_to_keep")),
         ("right then, bye", "goodbye", ("action_leave", "utter_goodbye")),
         ("of course", "start_course", None),
+        ("back", "goodbye", None),
     ],
 )
 def test_within_a_day_where_nothing_is_asked(
@@ -131,6 +141,9 @@ def test_within_a_day_where_nothing_is_asked(
         ("that nobody would stay with someone like me", "share_self_criticism", None),
         ("I want to text him right now", "urge_now", None),
         ("he still hasn't texted back", "share_no_reply", None),
+        ("delete everything you have about me", "delete_my_data", ("action_ask_delete", "action_digress_back")),
+        ("that I'd want them to delete everything they ever had about me", "delete_my_data", None),
+        ("that they have one foot out of the door", "goodbye", None),
         ("what is attachment theory anyway?", "faq", ("action_faq", "action_digress_back")),
         ("I can't breathe", "ask_calm_now", ("action_leave", "action_start_practice", "practice_form")),
     ],
@@ -139,6 +152,11 @@ def test_within_a_day_where_words_are_asked_for(
     say, library, text: str, intent: str, expected: tuple[str, ...] | None
 ) -> None:
     assert say(text, intent, place=part_of(library, 1, "ask"), **WITHIN) == expected
+
+
+def test_what_is_told_unclearly_is_no_interruption(say, library) -> None:
+    here = part_of(library, 1, "talk")
+    assert say("that's me all over", "share_breakup", 0.61, place=here, **WITHIN) is None
 
 
 def test_the_practice_of_the_day_begins_with_a_yes(say, library) -> None:

@@ -47,7 +47,7 @@ async def slots(talk: Talk) -> dict[str, object]:
 async def take_day(talk: Talk) -> None:
     """From its first part to its end with buttons, the practice left for another time."""
     for _ in range(8):
-        if any(name.startswith("utter_course_day_done") or name == "utter_course_finished" for name in talk.names):
+        if {"utter_course_day_done", "utter_course_finished"} & set(talk.names):
             return
         assert len(talk.replies) <= 3 and talk.text
         assert talk.text.count("?") - len(re.findall(r'"[^"]*\?[^"]*"', talk.text)) <= 1, talk.text
@@ -64,7 +64,7 @@ async def test_all_fifteen_days_one_after_another(adult: Talk) -> None:
         await take_day(adult)
         assert not NO_PRESSURE.search(adult.text)
         if day < 15:
-            assert adult.names == ["utter_course_day_done", "utter_course_soon_enough"]
+            assert adult.names == ["utter_course_no_act", "utter_course_day_done", "utter_course_soon_enough"]
             await adult.press("The next day")
             assert adult.names[0] == "utter_course_day"
     assert adult.names[-1] == "utter_course_finished"
@@ -198,6 +198,9 @@ async def test_with_consent_the_place_is_on_record_and_goes_when_asked(talk: Tal
         }
     await talk.say("delete everything you have about me")
     await talk.say("yes")
+    assert talk.names == ["utter_deleted"]
+    await talk.say("next")
+    assert not any(name.startswith("utter_course") for name in talk.names)
     with talk.house.database.session() as session:
         assert course_of(session, talk.person) is None
     assert (await slots(talk)).get("course") is None
