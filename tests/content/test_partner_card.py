@@ -48,6 +48,7 @@ def test_as_text_and_as_a_sheet_it_says_the_same(library) -> None:
         for section in sheet["sections"]:
             assert section["head"].upper() in text and all(f"• {line}" in text for line in section["lines"])
         assert "*" not in text and "<" not in text, "plain everywhere"
+        assert "\n\n" not in text, "Rasa would cut it there"
 
 
 @pytest.mark.parametrize(
