@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,8 @@ from actions.asking import Events, intent_of
 from actions.memory import memory
 from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
+from steady.dialogue.course import FORM as COURSE_FORM
+from steady.dialogue.course import SLOT as COURSE
 from steady.dialogue.urge import SLOT as URGE_WAIT
 from steady.records.follow_ups import has_follow_ups
 from steady.records.notes import has_consent
@@ -50,9 +52,11 @@ class Delete(Action):
         gone = await memory().use(erase_person, tracker.sender_id)
         dispatcher.utter_message(response="utter_storage_trouble" if gone is None else "utter_deleted")
         # Without consent the tracker store drops its rows as well.
+        in_course = gone is not None and tracker.active_loop_name == COURSE_FORM
         return [
             SlotSet("awaiting", None),
-            *([] if gone is None else [SlotSet("consent", False), SlotSet(URGE_WAIT, None)]),
+            *([ActiveLoop(None), SlotSet("requested_slot", None)] if in_course else []),
+            *([] if gone is None else [SlotSet("consent", False), SlotSet(URGE_WAIT, None), SlotSet(COURSE, None)]),
         ]
 
 

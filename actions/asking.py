@@ -8,9 +8,17 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from steady.content.library import library
 from steady.dialogue.reminder_words import about_reminders
 
 Events = list[dict[str, Any]]
+# Offers beside which the page for a partner stands.
+WITH_PARTNER_CARD = {
+    "utter_offer_partner_needs_reassurance",
+    "utter_outcome_fair_ask_next",
+    "utter_outcome_both_next",
+    "utter_outcome_loop_next",
+}
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -46,8 +54,31 @@ def then(dispatcher: CollectingDispatcher, tracker: Tracker, offer: str | None) 
         dispatcher.utter_message(response="utter_ask_consent")
         return [SlotSet("awaiting", "consent"), SlotSet("asked_consent", True), SlotSet("pending_offer", offer)]
     if offer:
-        dispatcher.utter_message(response=offer)
+        say_offer(dispatcher, tracker, offer)
     return [SlotSet("awaiting", None)]
+
+
+def say_offer(dispatcher: CollectingDispatcher, tracker: Tracker, offer: str) -> None:
+    """The offer; with the page for a partner among it where that fits, and where it is safe."""
+    hurt = abuse_heard(tracker)
+    if hurt and offer in WITH_PARTNER_CARD:
+        # It waited for the answers about age and consent, and abuse was told meanwhile.
+        dispatcher.utter_message(response="utter_abuse_next")
+        return
+    button = {"title": library().words["partner_card"], "payload": "/ask_partner_card"}
+    dispatcher.utter_message(response=offer, buttons=[button] if offer in WITH_PARTNER_CARD else [])
+
+
+def abuse_heard(tracker: Tracker) -> bool:
+    """As `abuse_known`, and wider: any message of this conversation that was read as telling of abuse, by anyone."""
+    return abuse_known(tracker) or any(_tells_of_abuse(e) for e in tracker.events if e.get("event") == "user")
+
+
+def _tells_of_abuse(event: dict[str, Any]) -> bool:
+    parsed = event.get("parse_data") or {}
+    risks = (parsed.get("risk"), (event.get("metadata") or {}).get("risk"))
+    read = str((parsed.get("intent") or {}).get("name")) in {"disclose_abuse", "not_safe"}
+    return read or any((risk or {}).get("kind") == "abuse" for risk in risks)
 
 
 def abuse_known(tracker: Tracker) -> bool:

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, entity, then, wanted_of
+from actions.asking import Events, entity, say_offer, then, wanted_of
 from actions.memory import memory, now
 from actions.practice_offers import named
 from actions.therapy_ways import show_ways
@@ -136,5 +136,5 @@ def _resume(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     awaiting = "therapy" if offer.startswith(("utter_therapy_", "utter_barrier_")) else None
     done = [SlotSet("awaiting", awaiting), SlotSet("pending", None), SlotSet("pending_offer", None)]
     if not tracker.get_slot("pending"):  # otherwise CourtesyPolicy goes on with what was asked for
-        dispatcher.utter_message(response=offer)
+        say_offer(dispatcher, tracker, offer)
     return done

@@ -128,13 +128,13 @@ def said(text: str) -> Said:
     return Said(kind or "next", answers.rating(text), talk.way(text) if not pressed else None, skipped)
 
 
-def interrupted(tracker: Tracker) -> bool:
-    """Something else was answered since the practice spoke last: a question, or danger."""
+def interrupted(tracker: Tracker, form: str = FORM) -> bool:
+    """Something else was answered since the form spoke last: a question, or danger."""
     messages = 0
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             messages += 1
-        elif messages and event.get("event") == "action" and event.get("name") == FORM:
+        elif messages and event.get("event") == "action" and event.get("name") == form:
             break
     return messages > 1
 

@@ -9,9 +9,11 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, entity, intent_of, then
+from actions.course_place import after_practice
 from actions.memory import memory, now
 from actions.practice_offers import hints, named, wish, with_minutes
 from steady.content.library import library
+from steady.dialogue.course import FORM as COURSE
 from steady.dialogue.practice_choice import choose
 from steady.dialogue.urge import FORM as URGE
 from steady.dialogue.urge import RESULT_FORM as URGE_RESULT
@@ -94,9 +96,13 @@ class PracticeResult(Action):
         before, after = tracker.get_slot("practice_before"), tracker.get_slot("practice_after")
         dispatcher.utter_message(response=_response(before, after), before=before, after=after)
         await _note(tracker, finished=True)
+        course = await after_practice(tracker, tracker.get_slot("practice"))
         done = [SlotSet("practice", None), SlotSet("practice_written", None)]
         if still_running(dispatcher, tracker):
-            return done
+            return [*done, *(course or [])]
+        if course is not None:
+            dispatcher.utter_message(response="utter_course_after_practice")
+            return [*done, *course, SlotSet("awaiting", "course")]
         return [*done, *then(dispatcher, tracker, "utter_practice_next")]
 
 
@@ -135,11 +141,15 @@ class Stop(Action):
             await memory().use(drop_follow_ups, tracker.sender_id)
             dispatcher.utter_message(response="utter_urge_stopped", json_message={"timer": {"over": True}})
             return [*await _left(tracker), SlotSet(URGE_WAIT, None)]
-        response = {FORM: "utter_practice_stopped", None: "utter_stop_idle"}.get(loop, "utter_stop")
+        response = {FORM: "utter_practice_stopped", COURSE: "utter_course_paused", None: "utter_stop_idle"}.get(
+            loop, "utter_stop"
+        )
         dispatcher.utter_message(response=response)
         if loop == FORM:
             still_running(dispatcher, tracker)
-        return await _left(tracker) if loop else []
+        # "Go on" takes up what was stopped last.
+        again = [SlotSet("awaiting", "course")] if loop == COURSE else []
+        return [*await _left(tracker), *again] if loop else []
 
 
 class Leave(Action):

@@ -9,8 +9,9 @@
  * @typedef {{in: number, out: number, times: number}} Breath seconds in and out, how many times
  * @typedef {{title: string, number: number, of: number, pause: number | null, breath: Breath | null}} PracticeStep
  * @typedef {{title: string, summary: string, svg: string, table: {caption: string, head: string[], rows: string[][]}}} Chart
+ * @typedef {{title: string, sections: {head: string, lines: string[]}[]}} Sheet a page to hand to somebody
  * @typedef {{id?: string, minutes?: number, seconds?: number, readings?: [number, number][], over?: boolean}} Timer
- * @typedef {{helplines?: Helplines, practice_step?: PracticeStep, timer?: Timer, chart?: Chart, scale?: boolean, copy?: string}} Custom
+ * @typedef {{helplines?: Helplines, practice_step?: PracticeStep, timer?: Timer, chart?: Chart, scale?: boolean, copy?: string, sheet?: Sheet}} Custom
  * @typedef {{text: string, buttons: {title: string}[], custom: Custom | null}} Reply
  * @typedef {{who: "you", text: string} | {who: "coach", replies: Reply[], at?: number}} Entry
  * @typedef {{id: string, text?: string, button?: string, country?: string}} Outgoing
@@ -54,10 +55,11 @@ export function repliesIn(body) {
 }
 
 /**
- * What a reply says besides its card: the card's numbers, also in the text for other channels, are not said twice.
+ * What a reply says besides its card: what is on a card, and in the text for other channels, is not said twice.
  * @param {Reply} reply
  */
 export function textOf(reply) {
+  if (reply.custom?.sheet) return "";
   const inCard = reply.custom?.helplines?.text;
   return inCard ? reply.text.replace(inCard, () => "").trim() : reply.text;
 }

@@ -4,6 +4,7 @@ import { breathPacer, restBreath } from "./breath.js";
 import { copyButton, element, helplineCard } from "./cards.js";
 import { chartFigure } from "./chart.js";
 import { say, textOf } from "./messages.js";
+import { sheetCard } from "./sheet.js";
 import { scale, TimerCard } from "./timer.js";
 
 /** @typedef {import("./messages.js").Entry} Entry */
@@ -121,6 +122,8 @@ export class View {
       if (chart) turn.append(chartFigure(chart));
       this.#time(reply, turn, entry.at ?? Date.now());
       if (reply.custom?.scale) turn.append(this.#scale());
+      const sheet = reply.custom?.sheet;
+      if (sheet) turn.append(sheetCard(sheet, this.words));
       const copy = reply.custom?.copy ? copyButton(reply.custom.copy, this.words) : null;
       if (copy) turn.append(copy);
       if (reply.buttons.length) turn.append(this.#buttons(reply.buttons));

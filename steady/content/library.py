@@ -13,9 +13,12 @@ from typing import Any
 
 from steady.content.answers import Answers, load_answers
 from steady.content.check_in import CheckInWords, load_check_in_words
+from steady.content.course import Day, load_course
+from steady.content.course_talk import CourseTalk, load_course_talk
 from steady.content.files import read_yaml
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
+from steady.content.partner_card import Card, load_partner_cards
 from steady.content.places import Places, load_places
 from steady.content.practice_talk import PracticeTalk, load_practice_talk
 from steady.content.practices import Practice, load_practices
@@ -34,6 +37,9 @@ class Library:
     practices: dict[str, Practice]
     practice_talk: PracticeTalk
     letters: Letters
+    course: tuple[Day, ...]
+    course_talk: CourseTalk
+    partner_cards: dict[str, Card]
     urge: UrgeWords
     therapy: Therapy
     therapy_talk: TherapyTalk
@@ -47,14 +53,18 @@ class Library:
 def load_library(folder: Path) -> Library:
     """Reads everything under `folder` (data/content). Raises ContentError for the first broken file."""
     helplines = load_helplines(folder)
+    practices = load_practices(folder / "practices")
     return Library(
         folder=folder,
         helplines=helplines,
         places=load_places(folder, helplines.names),
         answers=load_answers(folder),
-        practices=load_practices(folder / "practices"),
+        practices=practices,
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),
+        course=load_course(folder / "course", practices),
+        course_talk=load_course_talk(folder),
+        partner_cards=load_partner_cards(folder),
         urge=load_urge_words(folder),
         therapy=load_therapy(folder, helplines.names),
         therapy_talk=load_therapy_talk(folder),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from steady.content.answers import Answers
 from steady.content.intents import SAFETY_INTENTS
 from steady.content.places import Places
+from steady.dialogue.courtesy_course import outside as course_outside
 from steady.dialogue.courtesy_inside import held_back, inside, instead
 from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
 from steady.dialogue.reminder_words import about_reminders
@@ -53,6 +54,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         # Read as danger, but neither a rule nor the confidence says so (SafetyPolicy had it first):
         # asked about, with a way to say that it is danger.
         return ("action_fallback",)
+    if course := course_outside(turn, answers):
+        return course
     if practice := _practice(turn):
         return practice
     if turn.intent == "affirm" and turn.loop is None and THANKS.search(turn.text):

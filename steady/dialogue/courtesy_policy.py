@@ -10,6 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
+from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
@@ -49,6 +50,8 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     text = text_of(tracker)
     pressed, requested = text.startswith("/"), tracker.get_slot("requested_slot")
     waiting = tracker.get_slot(SLOT) is not None and not pressed and not is_unasked(tracker)
+    abuse = (tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known"))
+    choice = next((str(value) for value in tracker.get_latest_entity_values("choice")), None)
     return Turn(
         text=text,
         intent=intent.get("name"),
@@ -67,7 +70,8 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         practice=practice_turn(tracker, text, intent.get("name")),
         therapy_asked=asked_next(tracker.get_slot("awaiting"), tracker.get_slot("pending_offer")),
         therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
-        abuse=(tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known")),
+        course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse),
+        abuse=abuse,
         consent=tracker.get_slot("consent"),
     )
 

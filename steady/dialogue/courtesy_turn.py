@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steady.content.files import need, read_yaml
+from steady.dialogue.course_turn import CourseTurn
 from steady.dialogue.therapy_bridge import BridgeTurn
 
 # Below this a reading is too unsure to break off a form for it.
@@ -26,6 +27,7 @@ class Table:
     with_abuse: Mapping[str, tuple[str, ...]]  # in the place of a starter, where somebody is not safe at home
     said_in_practices: frozenset[str]  # readings that are more likely the words a step asks for
     said_in_waits: frozenset[str]  # the same for "what will you do meanwhile?"
+    begun_in_course: frozenset[str]  # typed within a day of the course, these begin; the place is kept
     kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
 
 
@@ -64,6 +66,7 @@ class Turn:
     abuse: bool = False  # abuse is known: nothing waits for the age then
     practice: PracticeTurn = PracticeTurn()
     therapy: BridgeTurn = BridgeTurn()
+    course: CourseTurn = CourseTurn()
     therapy_asked: bool = False  # a next step on the way to a therapist was asked for
     consent: bool | None = None  # to notes
 
@@ -88,5 +91,6 @@ def load_table(folder: Path) -> Table:
         part("with_abuse"),
         names("said_in_practices"),
         names("said_in_waits"),
+        names("begun_in_course"),
         part("kept_only"),
     )

@@ -228,6 +228,22 @@ class Reminder(Base):
     unanswered = Column(Integer, nullable=False, default=0)  # said since the person last wrote
 
 
+class Course(Base):
+    """Where a person is in the course: numbers of days, never words. One a person."""
+
+    __tablename__ = "course"
+    id = Column(Integer, primary_key=True)
+    person_key = Column(ForeignKey("person.key", ondelete="CASCADE"), nullable=False, unique=True)
+    at = Column(UtcTime, nullable=False)  # when it moved last
+    begun_at = Column(UtcTime, nullable=False)
+    day = Column(Integer, nullable=False)
+    part = Column(Integer, nullable=False)  # of the day, from 0
+    over = Column(Boolean, nullable=False)  # that day is done or skipped, the next not begun
+    left = Column(Boolean, nullable=False)
+    done = Column(JSON, nullable=False)  # days taken to their end: [1, 2, ...]
+    done_on = Column(String(10))  # YYYY-MM-DD where the person is, of the last of them
+
+
 class CrisisCount(Base):
     """How many crisis messages in a month, of everybody together. No identifier."""
 
@@ -261,5 +277,6 @@ OF_A_PERSON: tuple[Any, ...] = (
     TelegramChat,
     CheckIn,
     Reminder,
+    Course,
     ConversationEvent,
 )

@@ -24,6 +24,7 @@ from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButt
 from steady.channels.web import WebInput  # noqa: E402
 from steady.content.files import read_yaml  # noqa: E402
 from steady.content.helplines import load_helplines  # noqa: E402
+from steady.content.partner_card import load_partner_cards  # noqa: E402
 from steady.progress.chart import chart  # noqa: E402
 from steady.progress.series import Pair, Point, stretch  # noqa: E402
 from steady.records.crypto import Keys  # noqa: E402
@@ -33,6 +34,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a secret for tests that is long enough"
 FRIEND = "https://clinic.example"
 HELPLINES = load_helplines(ROOT / "data" / "content")
+PAGES = load_partner_cards(ROOT / "data" / "content")
 
 
 def _chart() -> dict[str, Any]:
@@ -115,6 +117,10 @@ class FakeDoor:
             yield Reply("Noted, 6.", custom={"timer": {"id": "ab12", "readings": [[0, 8], [5, 6]]}})
         elif word == "over":
             yield Reply("The wait is over.", custom={"timer": {"over": True}})
+        elif word == "page":
+            page = PAGES["apart"]
+            yield Reply("Here is a page.")
+            yield Reply(page.text(), custom={"sheet": page.sheet(), "copy": page.text()})
         elif word == "markup":
             yield Reply("<img src=x onerror=alert(1)> <b>bold</b>")
         else:

@@ -78,6 +78,27 @@ def steps() -> list[Bubble]:
     ]
 
 
+def course() -> list[Bubble]:
+    """Every bubble of every day of the course."""
+    return [
+        Bubble(f"course/{path.name}", f"parts[{number}]", index, text)
+        for path in sorted((CONTENT / "course").glob("*.yml"))
+        for number, part in enumerate(read(path)["parts"])
+        for index, text in enumerate(part["say"])
+    ]
+
+
+def partner_pages() -> list[Bubble]:
+    """Every section of every page for a partner: a page is no bubble, its sections are as short as one."""
+    return [
+        Bubble(
+            "partner_card.yml", f"{variant['id']}.{name}", index, " ".join([f"{section['head']}.", *section["lines"]])
+        )
+        for index, variant in enumerate(read(CONTENT / "partner_card.yml")["variants"])
+        for name, section in variant["sections"].items()
+    ]
+
+
 def letters() -> list[Bubble]:
     """The made-up letters, and the labels that say so."""
     raw = read(CONTENT / "letters.yml")
@@ -111,7 +132,7 @@ def therapy() -> list[Bubble]:
 
 def everything() -> list[Bubble]:
     said = (bubble for wordings in responses().values() for bubble in wordings)
-    return [*said, *steps(), *letters(), *front(), *telegram()]
+    return [*said, *steps(), *course(), *letters(), *front(), *telegram()]
 
 
 def syllables(word: str) -> int:

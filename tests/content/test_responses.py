@@ -8,8 +8,10 @@ from itertools import combinations
 
 import pytest
 
+from steady.content.course_talk import MOVES
 from steady.content.therapy_talk import FIT
 from steady.content.times import from_clock
+from steady.dialogue.course_turn import ON
 from steady.progress.series import PERIODS
 from tests.content.corpus import CONTENT, PLACE, ROOT, Bubble, everything, read, responses
 
@@ -26,12 +28,15 @@ TITLE_FITS = 24
 LONGER_BY_INTENT = {"That was a figure of speech"}  # the words that coach and tests know it by
 URGE = read(CONTENT / "urge.yml")
 CHOICES = {*URGE["kinds"], *URGE["meanwhile"], *map(str, URGE["delays"]), "none", "waited", "did_it", "still_waiting"}
+CHOICES |= {*MOVES, ON}  # of the course
+CHOICES |= {variant["id"] for variant in read(CONTENT / "partner_card.yml")["variants"]}
 SLOTS = {
     "routes", "questions", "approaches",  # the therapy bridge
     "numbers", "code", "country_name", "referral", "count", "before", "after",
     "check_in_kept", "days", "what", "then", "now", "time", "city", "quiet_from", "quiet_until",  # progress.yml
     "urge", "minutes", "left",  # urge.yml
     "limit", "titles",  # front.yml
+    "number", "of", "title", "length",  # course.yml
     "practice", "practices",  # a practice with its minutes, the list of all
     "friend", "letter", "answer", "need", "act",  # what the person wrote in a practice
 }  # fmt: skip

@@ -37,7 +37,7 @@ NEVER = {
 }  # fmt: skip
 PROFESSION = re.compile(r"\b(therap(y|ist)s?|counsell?(or|ing)s?|psycholog\w+)\b", re.IGNORECASE)
 # Here the words stand for what other people offer.
-OTHERS_WORK = {"therapy.yml", "questions.yml"}
+OTHERS_WORK = {"therapy.yml", "questions.yml", "course/day-14.yml"}
 OTHERS_WORK_IN = {"utter_human", "utter_export", "utter_outcome_breach"}
 DENIED = re.compile(r"\b(not a|or a|no) therapist\b")
 

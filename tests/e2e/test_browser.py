@@ -221,6 +221,30 @@ def test_nothing_in_a_chart_runs_or_leads_away(open_page: Callable[..., Any], er
     errors.clear()  # the page's own policy refused the style while it was read
 
 
+def test_a_page_to_hand_over_is_a_sheet_that_prints_alone(open_page: Callable[..., Any]) -> None:
+    page = open_page(viewport=PHONE)
+    page.evaluate("() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; }")
+    write(page, "page please")
+    sheet = page.get_by_role("log").get_by_role("article")
+    sync_api.expect(sheet.get_by_role("heading", level=3)).to_have_text("For the one I love, far away")
+    assert sheet.get_by_role("heading", level=4).count() == 6
+    assert page.get_by_role("log").inner_text().count("A late answer is a late answer") == 1, "not said as a bubble too"
+    write(page, "and now something else")  # the page stays of use when the talk goes on
+    button = page.get_by_role("button", name="Print the page")
+    assert button.is_enabled() and button.bounding_box()["height"] >= 44
+    button.click()
+    assert page.evaluate("window.printed") == 1
+    page.emulate_media(media="print")
+    shown = page.locator("body").inner_text()
+    assert "free to say no" in shown.lower() and "something else" not in shown, "nothing of the conversation is printed"
+    shot(page, "partner-page-printed")
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".print-only").count() == 0
+    says(page, "something else")
+    shot(page, "partner-page")
+
+
 def test_help_opens_and_changes_country_without_the_network(open_page: Callable[..., Any]) -> None:
     page = open_page()
     page.wait_for_load_state("networkidle")

@@ -121,6 +121,21 @@ async def on_the_way_to_a_therapist(talk: Talk, press: str) -> None:
     await talk.press(press)
 
 
+async def in_the_course(talk: Talk, taken: int) -> None:
+    """`taken`: parts of the first day gone on from."""
+    await talk.grown_up()
+    await talk.say("start the course")
+    for _ in range(taken):
+        await talk.say("next")
+    assert await slot(talk, "requested_slot") == "course_step"
+
+
+async def between_two_days(talk: Talk) -> None:
+    await in_the_course(talk, 3)
+    await talk.press("No act today")
+    assert await slot(talk, "awaiting") == "course"
+
+
 async def slot(talk: Talk, name: str) -> object:
     tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
     return tracker.get_slot(name)
@@ -154,6 +169,8 @@ PLACES: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "at the question whether to change a check-in": at_the_change_of_a_check_in,
     **{f"at a reminder's {question}": lambda talk, wish=wish, question=question: in_a_reminder(talk, wish, question)
        for question, wish in (("time", "remind me every day"), ("quiet", "remind me at 11:30 pm"), ("ok", "remind me at 8pm"))},
+    **{f"in the course, {n} parts in": lambda talk, n=n: in_the_course(talk, n) for n in range(4)},
+    "between two days of the course": between_two_days,
     "where notes are offered": asked_to_keep,
     "before a chart": before_a_chart,
 }  # fmt: skip

@@ -64,3 +64,37 @@ def test_killed_in_a_wait_and_started_again(
     finally:
         process.kill()
         process.wait(20)
+
+
+def test_killed_in_the_middle_of_a_day_of_the_course(
+    tmp_path: Path, root: Path, terminal_environment: dict[str, str]
+) -> None:
+    file, port = tmp_path / "steady.db", free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**terminal_environment, "STEADY_DATABASE_URL": f"sqlite:///{file}"}
+    process = start_server(root, environment, port)
+    try:
+        token = call(f"{address}/api/session", {"country": "GB"})["session"]
+        for text in ("start the course", "yes", "yes"):
+            answer = call(f"{address}/api/messages", {"text": text}, token)
+        assert answer["replies"][-1]["custom"]["practice_step"]["number"] == 1
+        here = call(f"{address}/api/messages", {"text": "go on"}, token)["replies"][-1]
+        assert here["custom"]["practice_step"]["number"] == 2
+        process.kill()
+        process.wait(20)
+        process = start_server(root, environment, port)
+        answer = call(f"{address}/api/messages", {"text": "that I am too much"}, token)
+        names = [response_of(reply["text"]) for reply in answer["replies"]]
+        assert names[0] == "utter_course_heard", "the open part of the day hears the words"
+        assert answer["replies"][-1]["custom"]["practice_step"]["number"] == 3
+        call(f"{address}/api/messages", {"text": "stop"}, token)
+        process.kill()
+        process.wait(20)
+        process = start_server(root, environment, port)
+        answer = call(f"{address}/api/messages", {"text": "where was I in the course?"}, token)
+        assert [response_of(reply["text"]) for reply in answer["replies"]] == ["utter_course_where"]
+        answer = call(f"{address}/api/messages", {"button": "Go on with the day"}, token)
+        assert answer["replies"][-1]["custom"]["practice_step"]["number"] == 3
+    finally:
+        process.kill()
+        process.wait(20)

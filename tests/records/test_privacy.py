@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from steady.dialogue.course import Place
 from steady.records import follow_ups, notes, privacy, telegram, waves
 from steady.records.check_ins import Day, save_check_in
+from steady.records.course import keep_course
 from steady.records.crypto import Keys
 from steady.records.database import Database
 from steady.records.errors import NoSuchPerson, WrongKey
@@ -36,6 +38,7 @@ def fill(database: Database, keys: Keys, name: str, at: datetime = NOON) -> str:
         telegram.keep_chat(session, keys, person, 4242, at=at)
         save_check_in(session, keys, person, Day(at.date(), 7, 4, 3, 2, f"{name} is wobbly"), at=at)
         keep_reminder(session, KeptWish(person, 1200, "Europe/London", (1320, 420), "web"), at=at)
+        keep_course(session, person, Place(3, 2, done=(1, 2), done_on="2025-03-13").as_slot(), at=at)
         turns = [
             FinishedTurn(person, "web", at, "greet", actions=("utter_greet",), text=f"I am {name}"),
             FinishedTurn(person, "web", at + 5 * HOUR, "goodbye"),
@@ -59,6 +62,7 @@ def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
     assert whole["practice_run"][0]["before"] == 7
     assert whole["check_in"][0]["word"] == "ada is wobbly"
     assert whole["reminder"][0]["zone"] == "Europe/London"
+    assert (whole["course"][0]["day"], whole["course"][0]["done"]) == (3, [1, 2])
     assert whole["urge_wave"][0]["readings"] == [[5, 6]]
     assert whole["follow_up"][0]["address"] == "chat of ada"
     assert whole["person"]["consent_at"] == NOON.isoformat()
@@ -151,7 +155,7 @@ def test_who_still_comes_keeps_only_the_recent(database: Database, keys: Keys) -
         assert privacy.count_rows(session) == {
             "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0,
             "referral": 0, "urge_wave": 0, "follow_up": 0, "telegram_chat": 0, "check_in": 0, "reminder": 0,
-            "conversation_event": 0, "crisis_count": 0,
+            "course": 0, "conversation_event": 0, "crisis_count": 0,
         }  # fmt: skip
 
 

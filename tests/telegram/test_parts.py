@@ -13,6 +13,7 @@ from steady.channels.telegram_parts import SCALE, length, parts_of, split
 from steady.channels.telegram_sending import Bucket
 from steady.channels.telegram_updates import Incoming, read_update
 from steady.content.files import ContentError
+from steady.content.partner_card import load_partner_cards
 from steady.content.telegram import COMMANDS, load_telegram_words
 from tests.content.broken import change
 from tests.telegram.fake_api import membership, message
@@ -54,6 +55,12 @@ def test_keys_hang_on_the_last_piece_and_a_scale_above_them() -> None:
 def test_a_picture_with_keys_comes_after_its_words() -> None:
     parts = parts_of(Reply("look", (Button("More", "/m"),), {"chart": {"title": "t"}}), WORDS)
     assert [part.text for part in parts] == ["look", ""] and parts[1].picture and parts[1].rows
+
+
+def test_a_page_to_hand_over_is_its_text() -> None:
+    for card in load_partner_cards(ROOT / "data" / "content").values():
+        parts = parts_of(Reply(card.text(), custom={"sheet": card.sheet(), "copy": card.text()}), WORDS)
+        assert [part.text for part in parts] == [card.text()], "in one message, to be forwarded whole"
 
 
 def test_numbers_make_a_message_urgent() -> None:
