@@ -13,6 +13,7 @@ from typing import Any
 
 from steady.content.answers import Answers, load_answers
 from steady.content.check_in import CheckInWords, load_check_in_words
+from steady.content.clean_ask import CleanAskWords, load_clean_ask
 from steady.content.files import read_yaml
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
@@ -39,6 +40,7 @@ class Library:
     therapy_talk: TherapyTalk
     check_in: CheckInWords
     zones: Zones
+    clean_ask: CleanAskWords
     progress: dict[str, Any]  # data/content/progress.yml: the words in and around the chart
     words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
 
@@ -60,6 +62,7 @@ def load_library(folder: Path) -> Library:
         therapy_talk=load_therapy_talk(folder),
         check_in=load_check_in_words(folder),
         zones=load_zones(folder),
+        clean_ask=load_clean_ask(folder),
         progress=read_yaml(folder / "progress.yml"),
         words=read_yaml(folder / "ui.yml"),
     )
