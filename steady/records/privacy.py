@@ -15,6 +15,7 @@ from steady.records.errors import NoSuchPerson, WrongKey
 from steady.records.models import (
     OF_A_PERSON,
     CheckIn,
+    CleanAsk,
     ConversationEvent,
     CrisisCount,
     FollowUp,
@@ -143,10 +144,12 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _opened(row: Any, keys: Keys) -> dict[str, Any]:
-    """As `_plain`, with what was enciphered in clear: `text` of a turn, `event` of a conversation, `address`, `word`."""
+    """As `_plain`, with what was enciphered in clear: `text` of a turn or a clean ask, `event` of a conversation, `address`, `word`."""
     plain = _plain(row)
     if isinstance(row, Turn):
         plain["text"] = None if row.text_cipher is None else keys.decrypt(row.text_cipher)
+    if isinstance(row, CleanAsk):
+        plain["text"] = keys.decrypt(row.text_cipher)
     if isinstance(row, FollowUp):
         plain["address"] = None if row.address_cipher is None else keys.decrypt(row.address_cipher)
     if isinstance(row, TelegramChat):

@@ -6,6 +6,7 @@ import pytest
 
 from steady.records import follow_ups, notes, privacy, telegram, waves
 from steady.records.check_ins import Day, save_check_in
+from steady.records.clean_asks import note_clean_ask
 from steady.records.crypto import Keys
 from steady.records.database import Database
 from steady.records.errors import NoSuchPerson, WrongKey
@@ -33,6 +34,7 @@ def fill(database: Database, keys: Keys, name: str, at: datetime = NOON) -> str:
         due = {at + HOUR: ("urge_due", about)}
         follow_ups.plan_follow_ups(session, keys, person, "web", due, at=at, address=f"chat of {name}")
         notes.note_referral(session, person, "couples", at=at)
+        note_clean_ask(session, keys, person, f"Would you call {name}?", ["would"], at=at)
         telegram.keep_chat(session, keys, person, 4242, at=at)
         save_check_in(session, keys, person, Day(at.date(), 7, 4, 3, 2, f"{name} is wobbly"), at=at)
         keep_reminder(session, KeptWish(person, 1200, "Europe/London", (1320, 420), "web"), at=at)
@@ -58,6 +60,7 @@ def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
     assert whole["conversation_event"][0]["event"]["text"] == "ada said"
     assert whole["practice_run"][0]["before"] == 7
     assert whole["check_in"][0]["word"] == "ada is wobbly"
+    assert whole["clean_ask"][0]["text"] == "Would you call ada?"
     assert whole["reminder"][0]["zone"] == "Europe/London"
     assert whole["urge_wave"][0]["readings"] == [[5, 6]]
     assert whole["follow_up"][0]["address"] == "chat of ada"
@@ -149,7 +152,7 @@ def test_who_still_comes_keeps_only_the_recent(database: Database, keys: Keys) -
         privacy.purge(session, NOON, 365)
         assert notes.has_consent(session, ada)
         assert privacy.count_rows(session) == {
-            "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0,
+            "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0, "clean_ask": 0,
             "referral": 0, "urge_wave": 0, "follow_up": 0, "telegram_chat": 0, "check_in": 0, "reminder": 0,
             "conversation_event": 0, "crisis_count": 0,
         }  # fmt: skip
