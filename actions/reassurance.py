@@ -6,13 +6,15 @@ import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, abuse_known, intent_of, then
+from actions.clean_ask import fresh
 from actions.memory import memory, now
 from steady.content.ask_or_check import QUESTIONS, outcome
 from steady.content.library import library
+from steady.dialogue.clean_ask import FORM as CLEAN_ASK
 from steady.records.notes import note_ask_or_check
 
 SURE_OF_WORSE = 0.8
@@ -52,8 +54,25 @@ class Reassurance(Action):
         say, offer = PARTS[intent]
         if intent == "ask_how_to_ask" and tracker.get_slot("topic") == "partner_needs_reassurance":
             say = "utter_partner_words"  # they are the one who is asked
+        elif intent == "ask_how_to_ask" and may_begin(tracker):
+            return self._begin(dispatcher, tracker)
         dispatcher.utter_message(response=say)
         return then(dispatcher, tracker, offer)
+
+    def _begin(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """The sentence is built at once, part by part; an example first."""
+        parts = fresh(tracker)
+        dispatcher.utter_message(response="utter_how_to_ask")
+        if any(isinstance(event.get("value"), list) for event in parts):
+            dispatcher.utter_message(response="utter_clean_told")
+        return [*parts, FollowupAction(CLEAN_ASK)]
+
+
+def may_begin(tracker: Tracker) -> bool:
+    """The questions about age and notes are behind us: first things first, one question a turn."""
+    return tracker.get_slot("adult") is not None and (
+        tracker.get_slot("consent") is not None or bool(tracker.get_slot("asked_consent"))
+    )
 
 
 class StartAskOrCheck(Action):
@@ -122,4 +141,9 @@ class AskOrCheckResult(Action):
         follow = then(dispatcher, tracker, f"utter_outcome_{result}_next")
         # The loop ends in the urge work: a plain yes to the offer begins it (CourtesyPolicy).
         offered = [SlotSet("awaiting", "urge")] if result == "loop" and follow == [SlotSet("awaiting", None)] else []
-        return [SlotSet("abuse_known", result == "not_safe" or abuse_known(tracker)), *follow, *offered]
+        return [
+            SlotSet("ask_outcome", result),
+            SlotSet("abuse_known", result == "not_safe" or abuse_known(tracker)),
+            *follow,
+            *offered,
+        ]

@@ -7,6 +7,8 @@ import re
 from steady.content.answers import Answers
 from steady.content.intents import SAFETY_INTENTS
 from steady.content.times import read_time
+from steady.dialogue.clean_ask import FORM as CLEAN_ASK
+from steady.dialogue.courtesy_asking import inside_asking
 from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
 
 # In a step that asks for words, a longer message is those words, unless it is a question.
@@ -43,6 +45,8 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
     )
     if answers.wants_stop(turn.text):
         return ("action_stop",)
+    if turn.loop == CLEAN_ASK and (led := inside_asking(turn, table, answers)) is not None:
+        return led or None
     practising = turn.loop == "practice_form" and not turn.pressed
     if practising and (inside := _inside_practice(turn, answers)) is not None:
         return inside or None

@@ -27,6 +27,8 @@ class Table:
     said_in_practices: frozenset[str]  # readings that are more likely the words a step asks for
     said_in_waits: frozenset[str]  # the same for "what will you do meanwhile?"
     kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
+    leads_from_asks: Mapping[str, tuple[str, ...]]  # typed while a sentence is built, these begin something else
+    said_in_asks: frozenset[str]  # and these are more likely its words
 
 
 @dataclass(frozen=True)
@@ -89,4 +91,6 @@ def load_table(folder: Path) -> Table:
         names("said_in_practices"),
         names("said_in_waits"),
         part("kept_only"),
+        part("leads_from_asks"),
+        names("said_in_asks"),
     )
