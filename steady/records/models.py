@@ -135,6 +135,18 @@ class CleanAsk(Base):
     __table_args__ = (Index("ix_clean_ask_person", "person_key", "at"),)
 
 
+class Doubt(Base):
+    """That certainty was asked for: a coarse mark of the question, never its words; kept for a week."""
+
+    __tablename__ = "doubt"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    at = Column(UtcTime, nullable=False)
+    reader = Column(String(16), nullable=False)  # what the mark was read by; others do not compare with it
+    mark_cipher = Column(LargeBinary, nullable=False)
+    __table_args__ = (Index("ix_doubt_person", "person_key", "at"),)
+
+
 class Referral(Base):
     __tablename__ = "referral"
     id = Column(Integer, primary_key=True)
@@ -268,6 +280,7 @@ OF_A_PERSON: tuple[Any, ...] = (
     PracticeRun,
     AskOrCheck,
     CleanAsk,
+    Doubt,
     Referral,
     UrgeWave,
     FollowUp,

@@ -1,4 +1,4 @@
-"""Clean asks that were made, in cipher."""
+"""Clean asks that were made, and marks of doubts for a week; both in cipher."""
 
 from __future__ import annotations
 
@@ -23,8 +23,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_clean_ask_person", "clean_ask", ["person_key", "at"], unique=False)
+    op.create_table(
+        "doubt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_key", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("reader", sa.String(length=16), nullable=False),
+        sa.Column("mark_cipher", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["person_key"], ["person.key"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_doubt_person", "doubt", ["person_key", "at"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_doubt_person", table_name="doubt")
+    op.drop_table("doubt")
     op.drop_index("ix_clean_ask_person", table_name="clean_ask")
     op.drop_table("clean_ask")
