@@ -9,7 +9,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, abuse_known
-from actions.clean_ask import KEPT, words_of
+from actions.clean_ask import KEPT
+from actions.clean_ask_words import words_of
 from actions.memory import memory, now
 from actions.practice_offers import hints, offer_buttons, wish
 from steady.content.library import library

@@ -15,8 +15,14 @@ from steady.dialogue.courtesy_turn import SURE, Table, Turn
 
 WISH = "clean_would"
 VERY_SURE = 0.8
-MOST_WORDS_TO_LEAD = 10
+MOST_WORDS_TO_LEAD = 15
 MOST_WORDS_OF_A_REQUEST = 8
+# Said with "can you" as well, and never a wish to a partner.
+FOR_THE_COACH = {"ask_privacy", "delete_my_data", "export_my_data", "ask_capabilities", "bot_challenge"}
+A_REAL_ONE = re.compile(r"\b(?:real|actual|human|person|helpline|hotline|counsell?or)\b", re.IGNORECASE)
+TO_THE_COACH = re.compile(
+    r"^\W*(?:please |just )*(?:tell me|explain|i(?:'d| would)? (?:like|want) to know)\b", re.IGNORECASE
+)
 TO_A_PARTNER = re.compile(r"^\W*(?:please\s+)?(?:would|could|can|will) you\b", re.IGNORECASE)
 ASKS = re.compile(
     r"^\W*(?:wait|but|so|and|ok(?:ay)?|hang on|sorry)?\W*(?:should|can|could|do|does|did|is|are|am|how|why|where|who|which|will|would|what(?! i (?:need|feel|want)))\b",
@@ -33,6 +39,8 @@ def inside_asking(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...]
         return None
     if turn.practice.interrupted and answers.yes_no(turn.text) == "no":
         return ("action_stop",)
+    if turn.answered:
+        return ()
     if turn.confidence < SURE or answers.yes_no(turn.text) or answers.is_said("skip", turn.text):
         return ()
     if intent in SAFETY_INTENTS:
@@ -40,11 +48,11 @@ def inside_asking(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...]
     if THANKS.search(turn.text) and words <= 2 * MOST_WORDS_OF_A_REQUEST and intent in {"thank", "affirm", "goodbye"}:
         return () if turn.requested == DONE else ("action_leave", "utter_thank")
     to_partner = turn.requested == WISH and TO_A_PARTNER.match(turn.text) is not None
-    if to_partner and turn.confidence < VERY_SURE:
-        return ()
+    if to_partner:
+        return _asked(intent, table) if intent in FOR_THE_COACH and turn.confidence >= VERY_SURE else ()
     if ASKS.match(turn.text) or turn.text.rstrip().endswith("?"):
-        return () if to_partner and intent not in table.digressions else _asked(intent, table)
-    return _told(turn, table, intent, words)
+        return _asked(intent, table)
+    return _told(turn, table, intent, words) if turn.confidence >= VERY_SURE else ()
 
 
 def _asked(intent: str, table: Table) -> tuple[str, ...]:
@@ -57,15 +65,17 @@ def _asked(intent: str, table: Table) -> tuple[str, ...]:
 
 
 def _told(turn: Turn, table: Table, intent: str, words: int) -> tuple[str, ...]:
-    if turn.confidence < VERY_SURE:
-        return ()
     wish = turn.requested == WISH
-    if intent in table.leads_from_asks and 3 < words <= MOST_WORDS_TO_LEAD + 5 and not wish:
+    if intent in table.leads_from_asks and 3 < words <= MOST_WORDS_TO_LEAD and not wish:
         return ("action_leave", *table.leads_from_asks[intent])
-    if words > MOST_WORDS_OF_A_REQUEST or wish and intent not in {"ask_capabilities", "ask_privacy"}:
+    if words > MOST_WORDS_OF_A_REQUEST or wish and intent not in FOR_THE_COACH:
         return ()
     if intent == "stop":
         return ("action_stop",)
     if intent == "goodbye":
         return ("action_leave", *table.digressions[intent]) if turn.practice.leaves else ()
+    if intent == "ask_human" and not A_REAL_ONE.search(turn.text):
+        return ()  # "someone who listens" is a need
+    if intent in {"faq", "seek_reassurance"} and not TO_THE_COACH.match(turn.text):
+        return ()  # "to know that you love me" is a need
     return _asked(intent, table)

@@ -106,8 +106,8 @@ async def test_what_was_told_is_not_asked_again(talk: Talk) -> None:
     await talk.grown_up()
     await talk.say("I want to ask him to text me when he lands because I get scared, how do I say it?")
     assert talk.names == ["utter_how_to_ask", "utter_clean_told", "utter_ask_clean_need"]
-    await talk.say("to know he got there safe")
-    expected = "I feel scared. What I need is to know you got there safe. Would you text me when you land?"
+    await talk.say("a sign that he is there")
+    expected = "I feel scared. What I need is a sign that you are there. Would you text me when you land?"
     assert talk.replies[0].text == expected
 
 
