@@ -11,7 +11,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, abuse_known, then
 from actions.memory import memory, now
-from steady.content.files import ContentError
 from steady.dialogue.asked_again import WEEK, Asked, Noticed, as_slot, from_slot, notice
 from steady.records.doubts import doubts_since, note_doubt
 from steady.understanding.encoder import EncoderError
@@ -34,8 +33,8 @@ async def heard_before(tracker: Tracker) -> tuple[Noticed, Events]:
         return Noticed(), []
     try:
         reader = await asyncio.to_thread(shared_same_question)
-        mark = await asyncio.to_thread(reader.mark, text)
-    except (EncoderError, ContentError, OSError) as error:
+        mark = reader.mark(text)  # on the loop's thread, where the pipeline encodes: they share the latest vectors
+    except (EncoderError, OSError) as error:
         logger.error("asked_again.failed error=%s", type(error).__name__)
         return Noticed(), []
     at, held = now(), memory()

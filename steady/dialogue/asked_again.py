@@ -39,14 +39,29 @@ class Noticed:
 def notice(mark: Mark, here: Iterable[Asked], kept: Iterable[Asked], now: datetime, same: Callable[[Mark, Mark], bool]) -> Noticed:  # fmt: skip
     """`here`: asked in this conversation; `kept`: on record, which may hold the same ones once more.
 
-    What lies longer back than six hours counts only from the records, and there each day once.
+    What lies longer back than six hours counts only from the records, and there each day once. A question
+    that is like one which was like the present one belongs to them: a doubt moves on in small steps.
     """
-    met_here = [one for one in here if now - one.at < HERE and same(mark, one.mark)]
-    days = {one.at.date() for one in kept if HERE <= now - one.at <= WEEK and same(mark, one.mark)}
-    level = min(3, len(met_here) + len(days))
+    circle = _circle(mark, [one for one in here if now - one.at < HERE], same)
+    days = {one.at.date() for one in kept if HERE <= now - one.at <= WEEK
+            and any(same(one.mark, met) for met in (mark, *(one.mark for one in circle)))}  # fmt: skip
+    met_here = len(circle)
+    level = min(3, met_here + len(days))
     if not level:
         return Noticed()
     return Noticed(level, WEEK_SAID if level == 1 and days else SAID[level], OFFERED[level])
+
+
+def _circle(mark: Mark, asked: Sequence[Asked], same: Callable[[Mark, Mark], bool]) -> list[Asked]:
+    """Those that hang together with `mark`, directly or by others between."""
+    found: list[Asked] = []
+    reached: list[Mark] = [mark]
+    while reached:
+        one = reached.pop()
+        new = [other for other in asked if other not in found and same(one, other.mark)]
+        found += new
+        reached += [other.mark for other in new]
+    return found
 
 
 def as_slot(asked: Sequence[Asked]) -> list[list[object]]:

@@ -13,11 +13,11 @@ import hashlib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
-from steady.content.asked_again import Doubts, load_doubts
+from steady.content.asked_again import Doubts
+from steady.content.library import library
 from steady.understanding.clauses import clauses
 from steady.understanding.encoder import TUNED_SHA256, Encoder, default_graph_file, shared_encoder
 
@@ -75,5 +75,5 @@ def _discriminants(vectors: np.ndarray, family: np.ndarray) -> tuple[np.ndarray,
 
 @lru_cache(maxsize=1)
 def shared_same_question() -> SameQuestion:
-    """Of this process, on the encoder that the pipeline uses. Raises EncoderError and ContentError."""
-    return SameQuestion(shared_encoder(default_graph_file()), load_doubts(Path("data") / "content"))
+    """Of this process, on the encoder that the pipeline uses. Raises EncoderError."""
+    return SameQuestion(shared_encoder(default_graph_file()), library().doubts)

@@ -42,6 +42,14 @@ def test_what_is_noticed(here: list[Asked], kept: list[Asked], level: int, say: 
     assert (found.level, found.say) == (level, say)
 
 
+def test_a_doubt_that_moves_on_in_small_steps_is_one() -> None:
+    near = lambda one, other: abs(one[0] - other[0]) <= 2  # noqa: E731
+    here = [ago((n, 0), minutes=60 - n) for n in (1, 3, 5)]
+    assert notice((7, 0), here, [], NOW, near).level == 3
+    assert notice((9, 0), here, [], NOW, near).level == 0
+    assert notice((7, 0), here[-1:], [ago((3, 0), days=2)], NOW, near).level == 2
+
+
 def test_each_noticing_offers_something_else() -> None:
     offers = [noticed([ago(minutes=n) for n in range(1, count + 1)]).offer for count in (1, 2, 3)]
     assert len(set(offers)) == 3
