@@ -41,6 +41,16 @@ def entity(tracker: Tracker, name: str) -> str | None:
     return next((str(value) for value in tracker.get_latest_entity_values(name)), None)
 
 
+def message_id(tracker: Tracker) -> str:
+    """Of the latest message."""
+    return next(str(e.get("message_id")) for e in reversed(tracker.events) if e.get("event") == "user")
+
+
+def texts_by_id(tracker: Tracker) -> dict[str, str]:
+    """The person's messages in this conversation. Words are looked up here, so that no second copy is kept."""
+    return {str(e.get("message_id")): str(e.get("text") or "") for e in tracker.events if e.get("event") == "user"}
+
+
 def then(dispatcher: CollectingDispatcher, tracker: Tracker, offer: str | None) -> Events:
     """Asks what is still to be asked (age, consent), else says `offer`. Returns the slot events.
 

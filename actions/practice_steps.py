@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events
+from actions.asking import Events, message_id, texts_by_id
 from actions.practices import FORM
 from steady.content.library import library
 from steady.content.practices import NO_BODY, NO_BREATH, Practice, Step
@@ -108,7 +108,9 @@ class ValidatePractice(Action):
         ]
         if moved.keeps:
             ids: dict[str, list[str]] = dict(tracker.get_slot("practice_written") or {})
-            events.append(SlotSet("practice_written", {**ids, moved.keeps: [*ids.get(moved.keeps, []), _id(tracker)]}))
+            events.append(
+                SlotSet("practice_written", {**ids, moved.keeps: [*ids.get(moved.keeps, []), message_id(tracker)]})
+            )
         return events
 
 
@@ -139,15 +141,11 @@ def interrupted(tracker: Tracker, form: str = FORM) -> bool:
     return messages > 1
 
 
-def _id(tracker: Tracker) -> str:
-    return next(str(e.get("message_id")) for e in reversed(tracker.events) if e.get("event") == "user")
-
-
 def written(tracker: Tracker) -> dict[str, list[str]]:
     """What the person wrote in this practice, by name. Looked up in the conversation by the messages'
     ids, so that no second copy of their words is kept anywhere."""
     ids: dict[str, list[str]] = tracker.get_slot("practice_written") or {}
-    texts = {e.get("message_id"): str(e.get("text") or "") for e in tracker.events if e.get("event") == "user"}
+    texts = texts_by_id(tracker)
     return {name: [texts[i] for i in listed if i in texts] for name, listed in ids.items()}
 
 

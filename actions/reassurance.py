@@ -1,25 +1,18 @@
-"""Asking and checking: no verdicts, the four questions, five outcomes. The urge: actions/urge.py."""
+"""Asking and checking: no verdicts, the same question noticed, the way into a clean ask. Four questions: ask_or_check.py."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.asked_again import heard_before, is_breach, say_again
 from actions.asking import Events, abuse_known, intent_of, then
-from actions.memory import memory, now
-from steady.content.ask_or_check import QUESTIONS, outcome
-from steady.content.library import library
-from steady.records.notes import note_ask_or_check
+from actions.clean_ask_words import fresh
+from steady.dialogue.clean_ask import FORM as CLEAN_ASK
 
-SURE_OF_WORSE = 0.8
-# To a question of yes or no, a sentence that begins with one is an answer.
-MOST_WORDS = 25
-HAPPENINGS = {"share_conflict", "share_no_reply", "share_jealousy", "share_breakup"}
-OFTEN = re.compile(r"\b(?:times|again and again|always|every day|constantly|loads|yesterday)\b", re.IGNORECASE)
 # intent -> what is said, what is offered
 PARTS = {
     "ask_reassurance_ok": ("utter_reassurance_ok", "utter_offer_reassurance_ok"),
@@ -35,9 +28,16 @@ class SeekReassurance(Action):
         return "action_seek_reassurance"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        times = int(tracker.get_slot("verdicts_asked") or 0)
-        dispatcher.utter_message(response="utter_no_certainty_again" if times else "utter_no_certainty")
-        return [SlotSet("verdicts_asked", times + 1), *then(dispatcher, tracker, "utter_offer_no_certainty")]
+        found, marks = await heard_before(tracker)
+        if found.level:
+            return [*marks, *say_again(dispatcher, tracker, found)]
+        dispatcher.utter_message(response="utter_no_certainty")
+        offer = "utter_offer_no_certainty"
+        if abuse_known(tracker):
+            offer = "utter_abuse_next"
+        elif is_breach(tracker):
+            offer = "utter_outcome_breach_next"
+        return [*marks, *then(dispatcher, tracker, offer)]
 
 
 class Reassurance(Action):
@@ -49,77 +49,39 @@ class Reassurance(Action):
         if intent == "ask_how_to_ask" and abuse_known(tracker):
             dispatcher.utter_message(response="utter_abuse_next")
             return []
+        if intent in {"ask_reassurance_ok", "describe_checking"} and asks(tracker):
+            found, marks = await heard_before(tracker)
+            if found.level:  # the verdict is asked for again, by another door
+                return [*marks, *say_again(dispatcher, tracker, found)]
+            return [*marks, *self._say(dispatcher, tracker, intent)]
+        return self._say(dispatcher, tracker, intent)
+
+    def _say(self, dispatcher: CollectingDispatcher, tracker: Tracker, intent: str) -> Events:
         say, offer = PARTS[intent]
         if intent == "ask_how_to_ask" and tracker.get_slot("topic") == "partner_needs_reassurance":
             say = "utter_partner_words"  # they are the one who is asked
+        elif intent == "ask_how_to_ask" and may_begin(tracker):
+            return self._begin(dispatcher, tracker)
         dispatcher.utter_message(response=say)
         return then(dispatcher, tracker, offer)
 
-
-class StartAskOrCheck(Action):
-    def name(self) -> str:
-        return "action_start_ask_or_check"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        dispatcher.utter_message(response="utter_ask_or_check_intro")
-        return [*(SlotSet(question, None) for question in QUESTIONS), SlotSet("reasked", 0), SlotSet("awaiting", None)]
-
-
-class ValidateAskOrCheck(Action):
-    """Reads the answer to one question. Safety and courtesy have had the message before."""
-
-    def name(self) -> str:
-        return "validate_ask_or_check_form"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        asked = tracker.get_slot("requested_slot")
-        if tracker.active_loop_name != "ask_or_check_form" or asked not in QUESTIONS:
-            return []
-        text, intent = str(tracker.latest_message.get("text") or ""), intent_of(tracker)
-        if intent == "next" or library().answers.is_said("resume", text):
-            return [SlotSet("reasked", tracker.get_slot("reasked") or 0)]  # back from an interruption: asked again
-        confidence = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0)
-        reply = read_reply(text, intent, confidence, asked)
-        if reply in {"breach", "not_safe"}:
-            # The remaining questions would miss the point: a real breach, or fear, has an answer of its own.
-            return [SlotSet(question, reply) for question in QUESTIONS if tracker.get_slot(question) is None]
-        if reply:
-            return [SlotSet(asked, reply), SlotSet("reasked", 0)]
-        if tracker.get_slot("reasked"):
-            return [SlotSet(asked, "unsure"), SlotSet("reasked", 0)]
-        dispatcher.utter_message(response="utter_reask_answer")
-        return [SlotSet("reasked", 1)]
+    def _begin(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """The sentence is built at once, part by part; an example first."""
+        parts = fresh(tracker)
+        dispatcher.utter_message(response="utter_how_to_ask")
+        if any(isinstance(event.get("value"), list) for event in parts):
+            dispatcher.utter_message(response="utter_clean_told")
+        return [*parts, FollowupAction(CLEAN_ASK)]
 
 
-def read_reply(text: str, intent: str, confidence: float = 1.0, asked: str = "") -> str | None:
-    """One of "yes", "no", "unsure", "breach", "not_safe"; None when it says none of these.
-
-    "yes, she lied about it" is a breach before it is a yes; a thing that happened answers
-    "did something new happen?", and "ten times today" answers "have you asked before?".
-    """
-    graver = {"share_broken_trust": "breach", "disclose_abuse": "not_safe"}.get(intent)
-    if graver and confidence >= SURE_OF_WORSE and not text.startswith("/"):
-        return graver
-    if asked == "new_trigger" and intent in HAPPENINGS and library().answers.yes_no(text) is None:
-        return "yes"
-    if asked == "asked_before" and OFTEN.search(text):
-        return "yes"
-    by_intent = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "skip": "unsure", "breach": "breach",
-                 "not_safe": "not_safe", "share_broken_trust": "breach", "disclose_abuse": "not_safe"}  # fmt: skip
-    return library().answers.yes_no(text, MOST_WORDS) or by_intent.get(intent)
+def asks(tracker: Tracker) -> bool:
+    """Typed, and a question."""
+    text = str(tracker.latest_message.get("text") or "")
+    return not text.startswith("/") and text.rstrip().endswith("?")
 
 
-class AskOrCheckResult(Action):
-    def name(self) -> str:
-        return "action_ask_or_check_result"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        replies = {question: tracker.get_slot(question) for question in QUESTIONS}
-        result = "not_safe" if abuse_known(tracker) else outcome(replies)
-        dispatcher.utter_message(response=f"utter_outcome_{result}")
-        answers = {q: {"yes": True, "no": False}.get(reply or "") for q, reply in replies.items()}
-        await memory().use(note_ask_or_check, tracker.sender_id, at=now(), outcome=result, **answers)
-        follow = then(dispatcher, tracker, f"utter_outcome_{result}_next")
-        # The loop ends in the urge work: a plain yes to the offer begins it (CourtesyPolicy).
-        offered = [SlotSet("awaiting", "urge")] if result == "loop" and follow == [SlotSet("awaiting", None)] else []
-        return [SlotSet("abuse_known", result == "not_safe" or abuse_known(tracker)), *follow, *offered]
+def may_begin(tracker: Tracker) -> bool:
+    """The questions about age and notes are behind us: first things first, one question a turn."""
+    return tracker.get_slot("adult") is not None and (
+        tracker.get_slot("consent") is not None or bool(tracker.get_slot("asked_consent"))
+    )

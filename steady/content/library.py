@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from steady.content.answers import Answers, load_answers
+from steady.content.asked_again import Doubts, load_doubts
 from steady.content.check_in import CheckInWords, load_check_in_words
+from steady.content.clean_ask import CleanAskWords, load_clean_ask
 from steady.content.course import Day, load_course
 from steady.content.course_talk import CourseTalk, load_course_talk
 from steady.content.files import read_yaml
@@ -45,6 +47,8 @@ class Library:
     therapy_talk: TherapyTalk
     check_in: CheckInWords
     zones: Zones
+    clean_ask: CleanAskWords
+    doubts: Doubts
     progress: dict[str, Any]  # data/content/progress.yml: the words in and around the chart
     words: dict[str, Any]  # data/content/ui.yml: titles of buttons and short names
 
@@ -70,6 +74,8 @@ def load_library(folder: Path) -> Library:
         therapy_talk=load_therapy_talk(folder),
         check_in=load_check_in_words(folder),
         zones=load_zones(folder),
+        clean_ask=load_clean_ask(folder),
+        doubts=load_doubts(folder),
         progress=read_yaml(folder / "progress.yml"),
         words=read_yaml(folder / "ui.yml"),
     )

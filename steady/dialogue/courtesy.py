@@ -29,6 +29,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return ("action_leave", *table.starters[turn.intent or ""]) if turn.loop else None
     if turn.awaiting == "urge" and not turn.pressed and answers.yes_no(turn.text) in {"yes", "unsure"}:
         return instead(turn, table) or table.starters["urge_now"]
+    if turn.awaiting == "own_half" and turn.loop is None and _agrees(turn, answers):
+        return START_PRACTICE
     answered = _own_question(turn, answers)
     if answered:
         return (
@@ -73,7 +75,7 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
 
 def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """The coach asked for age, consent or a confirmation, and this is the answer."""
-    if turn.awaiting not in {"adult", "consent", "delete", "urge"}:
+    if turn.awaiting not in {"adult", "consent", "delete", "urge", "own_half"}:
         return None
     said = {"affirm": "yes", "deny": "no"}.get(turn.intent or "") if turn.pressed else answers.yes_no(turn.text)
     if turn.awaiting == "adult":
@@ -90,8 +92,13 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
         ("delete", "no"): ("action_keep_data",),
         ("delete", "unsure"): ("action_keep_data",),
         ("urge", "no"): ("action_urge_let_go",),
+        ("own_half", "no"): ("action_own_half_left",),
     }
     return actions.get((turn.awaiting, said or ""))
+
+
+def _agrees(turn: Turn, answers: Answers) -> bool:
+    return turn.intent == "affirm" if turn.pressed else answers.yes_no(turn.text) in {"yes", "unsure"}
 
 
 def _waiting(turn: Turn, table: Table, answered: str) -> tuple[str, ...]:

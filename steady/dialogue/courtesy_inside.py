@@ -7,7 +7,9 @@ import re
 from steady.content.answers import Answers
 from steady.content.intents import SAFETY_INTENTS
 from steady.content.times import read_time
+from steady.dialogue.clean_ask import FORM as CLEAN_ASK
 from steady.dialogue.course import FORM as COURSE_FORM
+from steady.dialogue.courtesy_asking import inside_asking
 from steady.dialogue.courtesy_course import within as within_course
 from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
 
@@ -47,6 +49,8 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
         return ("action_stop",)
     if turn.loop == COURSE_FORM and (found := within_course(turn, table, answers)) is not None:
         return found or None
+    if turn.loop == CLEAN_ASK and (led := inside_asking(turn, table, answers)) is not None:
+        return led or None
     practising = turn.loop == "practice_form" and not turn.pressed
     if practising and (inside := _inside_practice(turn, answers)) is not None:
         return inside or None

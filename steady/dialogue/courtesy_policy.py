@@ -10,6 +10,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
+from steady.dialogue.clean_ask import DONE as ASK_DONE
+from steady.dialogue.clean_ask import end_of
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
@@ -59,7 +61,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         # Only a payload that a button offered reaches Rasa with its slash: see the front door.
         pressed=pressed,
         unasked=is_unasked(tracker),
-        answered=not pressed and answers_step(requested, text, library().urge),
+        answered=not pressed and (answers_step(requested, text, library().urge) or _ends_ask(requested, text)),
         told=told(text, intent.get("name"), library().urge, library().answers) if waiting else None,
         loop=tracker.active_loop_name,
         requested=requested,
@@ -74,6 +76,11 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         abuse=abuse,
         consent=tracker.get_slot("consent"),
     )
+
+
+def _ends_ask(requested: str | None, text: str) -> bool:
+    """ "keep it", "change the feeling": said to the finished sentence."""
+    return requested == ASK_DONE and end_of(text, library().clean_ask, library().answers) is not None
 
 
 def practice_turn(tracker: DialogueStateTracker, text: str, intent: str | None) -> PracticeTurn:

@@ -29,6 +29,8 @@ class Table:
     said_in_waits: frozenset[str]  # the same for "what will you do meanwhile?"
     begun_in_course: frozenset[str]  # typed within a day of the course, these begin; the place is kept
     kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
+    leads_from_asks: Mapping[str, tuple[str, ...]]  # typed while a sentence is built, these begin something else
+    said_in_asks: frozenset[str]  # and these are more likely its words
 
 
 @dataclass(frozen=True)
@@ -93,4 +95,6 @@ def load_table(folder: Path) -> Table:
         names("said_in_waits"),
         names("begun_in_course"),
         part("kept_only"),
+        part("leads_from_asks"),
+        names("said_in_asks"),
     )

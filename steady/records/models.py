@@ -1,7 +1,7 @@
 """The tables. All times are UTC; all but `crisis_count` and `telegram_update` go with the person they are about.
 
-A person is on record only after consent. What a person wrote is kept in three columns
-only, all enciphered: `turn.text_cipher`, `conversation_event.cipher`, `check_in.word_cipher`.
+A person is on record only after consent. What a person wrote is kept in four columns
+only, all enciphered: `turn.text_cipher`, `conversation_event.cipher`, `check_in.word_cipher`, `clean_ask.text_cipher`.
 One table knows people without consent as well: `follow_up`, while something that
 they asked for is still to come. It holds no text.
 """
@@ -121,6 +121,30 @@ class AskOrCheck(Base):
     can_wait = Column(Boolean)
     outcome = Column(String(64))
     __table_args__ = (Index("ix_ask_or_check_person", "person_key", "at"),)
+
+
+class CleanAsk(Base):
+    """A sentence to ask with, built and kept. `parts`: names of those that it has (when, feel, need, would)."""
+
+    __tablename__ = "clean_ask"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    at = Column(UtcTime, nullable=False)
+    parts = Column(JSON, nullable=False)
+    text_cipher = Column(LargeBinary, nullable=False)
+    __table_args__ = (Index("ix_clean_ask_person", "person_key", "at"),)
+
+
+class Doubt(Base):
+    """That certainty was asked for: a coarse mark of the question, never its words; kept for a week."""
+
+    __tablename__ = "doubt"
+    id = Column(Integer, primary_key=True)
+    person_key = _of_person()
+    at = Column(UtcTime, nullable=False)
+    reader = Column(String(16), nullable=False)  # what the mark was read by; others do not compare with it
+    mark_cipher = Column(LargeBinary, nullable=False)
+    __table_args__ = (Index("ix_doubt_person", "person_key", "at"),)
 
 
 class Referral(Base):
@@ -271,6 +295,8 @@ OF_A_PERSON: tuple[Any, ...] = (
     Session,
     PracticeRun,
     AskOrCheck,
+    CleanAsk,
+    Doubt,
     Referral,
     UrgeWave,
     FollowUp,

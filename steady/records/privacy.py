@@ -15,8 +15,10 @@ from steady.records.errors import NoSuchPerson, WrongKey
 from steady.records.models import (
     OF_A_PERSON,
     CheckIn,
+    CleanAsk,
     ConversationEvent,
     CrisisCount,
+    Doubt,
     FollowUp,
     Person,
     TelegramChat,
@@ -29,6 +31,8 @@ from steady.records.models import Session as Sitting
 CRISIS_COUNT_DAYS = 6 * 366
 #: A follow-up is said within the hour or not at all; one that nobody took away goes after a day.
 FOLLOW_UP_DAYS = 1
+#: "You asked this earlier this week" looks back seven days and no further.
+DOUBT_DAYS = 7
 #: Telegram sends an update again for a day; after two its number is of no use.
 TELEGRAM_UPDATE_DAYS = 2
 
@@ -100,6 +104,7 @@ def purge(session: Session, now: datetime, retention_days: int) -> dict[str, int
             purged[model.__tablename__] = _delete(session, model, model.at < cutoff)
     forgotten = FollowUp.due_at < now - timedelta(days=FOLLOW_UP_DAYS)
     purged[FollowUp.__tablename__] += _delete(session, FollowUp, forgotten)
+    purged[Doubt.__tablename__] += _delete(session, Doubt, Doubt.at < now - timedelta(days=DOUBT_DAYS))
     oldest_month = (now - timedelta(days=CRISIS_COUNT_DAYS)).strftime("%Y-%m")
     purged["crisis_count"] = _delete(session, CrisisCount, CrisisCount.month < oldest_month)
     purged["telegram_update"] = _delete(
@@ -143,10 +148,14 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _opened(row: Any, keys: Keys) -> dict[str, Any]:
-    """As `_plain`, with what was enciphered in clear: `text` of a turn, `event` of a conversation, `address`, `word`."""
+    """As `_plain`, with what was enciphered in clear: `text` of a turn or a clean ask, `event` of a conversation, `address`, `word`."""
     plain = _plain(row)
     if isinstance(row, Turn):
         plain["text"] = None if row.text_cipher is None else keys.decrypt(row.text_cipher)
+    if isinstance(row, CleanAsk):
+        plain["text"] = keys.decrypt(row.text_cipher)
+    if isinstance(row, Doubt):
+        plain["mark"] = json.loads(keys.decrypt(row.mark_cipher))
     if isinstance(row, FollowUp):
         plain["address"] = None if row.address_cipher is None else keys.decrypt(row.address_cipher)
     if isinstance(row, TelegramChat):

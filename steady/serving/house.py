@@ -30,6 +30,7 @@ from steady.serving.action_step import action_endpoint
 from steady.serving.models import newest_model
 from steady.settings import Settings
 from steady.understanding.risk import shared_reader
+from steady.understanding.same_question import shared_same_question
 
 logger = logging.getLogger(__name__)
 
@@ -87,6 +88,8 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
     memory = Memory(database, keys, settings, clock or _now)
     bind(memory)
     agent = _agent(settings, database, keys, session_log)
+    if agent is not None:  # half a second that the first who asks again need not wait for
+        threading.Thread(target=shared_same_question, daemon=True).start()
     front_door = FrontDoor(
         agent,
         library=library,

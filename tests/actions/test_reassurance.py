@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reassurance import read_reply
+from actions.ask_or_check import read_reply
 
 
 @pytest.mark.parametrize(

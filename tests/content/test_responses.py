@@ -27,7 +27,22 @@ FOUR = re.compile(
 TITLE_FITS = 24
 LONGER_BY_INTENT = {"That was a figure of speech"}  # the words that coach and tests know it by
 URGE = read(CONTENT / "urge.yml")
-CHOICES = {*URGE["kinds"], *URGE["meanwhile"], *map(str, URGE["delays"]), "none", "waited", "did_it", "still_waiting"}
+ASK = read(CONTENT / "clean_ask.yml")["choices"]
+ASKING = {
+    "kept",
+    *(f"{part}:{name}" for part, names in ASK.items() for name in names),
+    *(f"change:{part}" for part in ASK),
+}
+CHOICES = {
+    *ASKING,
+    *URGE["kinds"],
+    *URGE["meanwhile"],
+    *map(str, URGE["delays"]),
+    "none",
+    "waited",
+    "did_it",
+    "still_waiting",
+}
 CHOICES |= {*MOVES, ON}  # of the course
 CHOICES |= {variant["id"] for variant in read(CONTENT / "partner_card.yml")["variants"]}
 SLOTS = {
@@ -167,6 +182,7 @@ def needed() -> set[str]:
         f"utter_outcome_{x}{end}" for x in ("fair_ask", "both", "loop", "breach", "not_safe") for end in ("", "_next")
     }
     names |= {f"utter_ask_{question}" for question in FIT}
+    names |= {f"utter_{form}_{part}" for form in ("ask_clean", "clean_help") for part in ASK}
     names |= {f"utter_practice_{x}" for x in ("better", "same", "harder", "done")}
     names |= {f"utter_ask_{slot}" for slot in ("new_trigger", "asked_before", "answer_enough", "can_wait",
                                                "practice_before", "practice_after", "reminder_quiet")}  # fmt: skip

@@ -115,6 +115,19 @@ async def at_a_question_about_therapy(talk: Talk, replies: tuple[str, ...], ques
     assert await slot(talk, "requested_slot") == question
 
 
+CLEAN_ASK = {"when": (), "feel": ("she works late",), "need": ("she works late", "small"),
+             "would": ("she works late", "small", "a warm word"),
+             "done": ("she works late", "small", "a warm word", "call me")}  # fmt: skip
+
+
+async def in_a_clean_ask(talk: Talk, part: str) -> None:
+    await talk.grown_up()
+    await talk.say("how do I put it to her in a good way?")
+    for text in CLEAN_ASK[part]:
+        await talk.say(text)
+    assert await slot(talk, "requested_slot") == f"clean_{part}"
+
+
 async def on_the_way_to_a_therapist(talk: Talk, press: str) -> None:
     await talk.grown_up()
     await talk.say("how do I find a therapist")
@@ -160,6 +173,7 @@ PLACES: dict[str, Callable[[Talk], Awaitable[None]]] = {
        for step in (*URGE_STEPS, "")},
     **{f"at {step} of an urge": lambda talk, step=step: at_a_step_of_what_happened(talk, step)
        for step in ("urge_outcome", "urge_after")},
+    **{f"at the {part} of a clean ask": lambda talk, part=part: in_a_clean_ask(talk, part) for part in CLEAN_ASK},
     **{f"at {q} about therapy": lambda talk, q=q: at_a_question_about_therapy(talk, THERAPY[q], q) for q in THERAPY},
     **{f"after {press!r} about therapy": lambda talk, press=press: on_the_way_to_a_therapist(talk, press)
        for press in THERAPY_STEPS},

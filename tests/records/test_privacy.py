@@ -7,9 +7,11 @@ import pytest
 from steady.dialogue.course import Place
 from steady.records import follow_ups, notes, privacy, telegram, waves
 from steady.records.check_ins import Day, save_check_in
+from steady.records.clean_asks import note_clean_ask
 from steady.records.course import keep_course
 from steady.records.crypto import Keys
 from steady.records.database import Database
+from steady.records.doubts import note_doubt
 from steady.records.errors import NoSuchPerson, WrongKey
 from steady.records.models import Base
 from steady.records.reminders import KeptWish, keep_reminder
@@ -35,6 +37,8 @@ def fill(database: Database, keys: Keys, name: str, at: datetime = NOON) -> str:
         due = {at + HOUR: ("urge_due", about)}
         follow_ups.plan_follow_ups(session, keys, person, "web", due, at=at, address=f"chat of {name}")
         notes.note_referral(session, person, "couples", at=at)
+        note_clean_ask(session, keys, person, f"Would you call {name}?", ["would"], at=at)
+        note_doubt(session, keys, person, (7, -2, 0), "reader", at=at)
         telegram.keep_chat(session, keys, person, 4242, at=at)
         save_check_in(session, keys, person, Day(at.date(), 7, 4, 3, 2, f"{name} is wobbly"), at=at)
         keep_reminder(session, KeptWish(person, 1200, "Europe/London", (1320, 420), "web"), at=at)
@@ -61,6 +65,8 @@ def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
     assert whole["conversation_event"][0]["event"]["text"] == "ada said"
     assert whole["practice_run"][0]["before"] == 7
     assert whole["check_in"][0]["word"] == "ada is wobbly"
+    assert whole["clean_ask"][0]["text"] == "Would you call ada?"
+    assert whole["doubt"][0]["mark"] == [7, -2, 0]
     assert whole["reminder"][0]["zone"] == "Europe/London"
     assert (whole["course"][0]["day"], whole["course"][0]["done"]) == (3, [1, 2])
     assert whole["urge_wave"][0]["readings"] == [[5, 6]]
@@ -72,7 +78,7 @@ def test_an_export_is_whole_and_json(database: Database, keys: Keys) -> None:
     assert set(found) == PERSONAL
     for name, row in found.items():
         missing = {c.name for c in Base.metadata.tables[name].columns} - set(row)
-        assert missing <= {"cipher", "text_cipher", "address_cipher", "chat_cipher", "word_cipher"}, name
+        assert missing <= {"cipher", "text_cipher", "address_cipher", "chat_cipher", "word_cipher", "mark_cipher"}, name
 
 
 def test_erasing_leaves_no_row_in_any_table_and_others_alone(database: Database, keys: Keys) -> None:
@@ -141,8 +147,8 @@ def test_retention_takes_the_old_from_every_table(database: Database, keys: Keys
     fill(database, keys, "ada", at=NOON - timedelta(days=10))
     with database.session() as session:
         purged = privacy.purge(session, NOON, 365)
-    # A follow-up is of no use after a day, however recent the person.
-    assert {t: purged[t] for t in PERSONAL} == {**{t: now[t] for t in PERSONAL}, "follow_up": 2}
+    # A follow-up is of no use after a day, a mark of a doubt after a week, however recent the person.
+    assert {t: purged[t] for t in PERSONAL} == {**{t: now[t] for t in PERSONAL}, "follow_up": 2, "doubt": 2}
     assert rows_by_table(database)["person"] == 1
 
 
@@ -153,7 +159,7 @@ def test_who_still_comes_keeps_only_the_recent(database: Database, keys: Keys) -
         privacy.purge(session, NOON, 365)
         assert notes.has_consent(session, ada)
         assert privacy.count_rows(session) == {
-            "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0,
+            "person": 1, "session": 1, "turn": 1, "practice_run": 0, "ask_or_check": 0, "clean_ask": 0, "doubt": 0,
             "referral": 0, "urge_wave": 0, "follow_up": 0, "telegram_chat": 0, "check_in": 0, "reminder": 0,
             "course": 0, "conversation_event": 0, "crisis_count": 0,
         }  # fmt: skip

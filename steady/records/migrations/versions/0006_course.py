@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_course"
-down_revision = "0004_check_ins"
+down_revision = "0005_reassurance"
 branch_labels = None
 depends_on = None
 
