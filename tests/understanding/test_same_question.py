@@ -30,7 +30,7 @@ def shares(reader: SameQuestion, groups: dict[str, list[str]]) -> tuple[float, f
     return float(np.mean(same)), float(np.mean(other))
 
 
-@pytest.mark.parametrize(("part", "found", "mistaken"), [("chosen", 0.68, 0.04), ("reported", 0.57, 0.04)])
+@pytest.mark.parametrize(("part", "found", "mistaken"), [("chosen", 0.63, 0.04), ("reported", 0.57, 0.055)])
 def test_the_figures_of_the_model_card_hold(reader: SameQuestion, part: str, found: float, mistaken: float) -> None:
     is_found, is_mistaken = shares(reader, FOUND[part])
     assert is_found >= found and is_mistaken <= mistaken, (is_found, is_mistaken)
@@ -71,6 +71,15 @@ def test_a_mark_is_a_few_small_numbers(reader: SameQuestion) -> None:
 )
 def test_likeness(one: tuple[int, ...], other: tuple[int, ...], expected: float) -> None:
     assert likeness(one, other) == pytest.approx(expected)
+
+
+def test_a_way_of_asking_hides_no_question(reader: SameQuestion) -> None:
+    """Found in a talk read aloud: "just tell me" lay further from the question than another doubt did."""
+    one, other = (
+        reader.mark("does he still love me, what do you think"),
+        reader.mark("please just tell me if he loves me"),
+    )
+    assert reader.same(one, other)
 
 
 @pytest.mark.parametrize(
