@@ -14,6 +14,8 @@ from typing import Any
 from steady.content.answers import Answers, load_answers
 from steady.content.check_in import CheckInWords, load_check_in_words
 from steady.content.files import read_yaml
+from steady.content.follow_up import FollowUpWords, load_follow_up_words
+from steady.content.heard import HeardWords, load_heard_words
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
 from steady.content.places import Places, load_places
@@ -34,6 +36,8 @@ class Library:
     practices: dict[str, Practice]
     practice_talk: PracticeTalk
     letters: Letters
+    heard: HeardWords
+    follow_up: FollowUpWords
     urge: UrgeWords
     therapy: Therapy
     therapy_talk: TherapyTalk
@@ -55,6 +59,8 @@ def load_library(folder: Path) -> Library:
         practices=load_practices(folder / "practices"),
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),
+        heard=load_heard_words(folder),
+        follow_up=load_follow_up_words(folder),
         urge=load_urge_words(folder),
         therapy=load_therapy(folder, helplines.names),
         therapy_talk=load_therapy_talk(folder),

@@ -12,6 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from steady.content.library import library
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
+from steady.dialogue.follow_up import follows, point
+from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.therapy_bridge import asked_next, bridge_turn
 from steady.dialogue.therapy_fit import Said
@@ -69,6 +71,9 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
         abuse=(tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known")),
         consent=tracker.get_slot("consent"),
+        follows=follows(tracker, text, library().follow_up),
+        point=point(tracker, text),
+        breach=told_so_far(tracker).breach,
     )
 
 

@@ -26,6 +26,8 @@ class Table:
     with_abuse: Mapping[str, tuple[str, ...]]  # in the place of a starter, where somebody is not safe at home
     said_in_practices: frozenset[str]  # readings that are more likely the words a step asks for
     said_in_waits: frozenset[str]  # the same for "what will you do meanwhile?"
+    follow_ups: Mapping[str, tuple[str, ...]]  # what a message that hangs on the one before is answered with
+    after_breach: Mapping[str, tuple[str, ...]]  # the same for a habit told after a breach
     kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
 
 
@@ -66,6 +68,9 @@ class Turn:
     therapy: BridgeTurn = BridgeTurn()
     therapy_asked: bool = False  # a next step on the way to a therapist was asked for
     consent: bool | None = None  # to notes
+    follows: str | None = None  # hangs on what was said before (steady/dialogue/follow_up.py)
+    point: str | None = None  # what is shared behind a "yes" or "ok" in front
+    breach: bool = False  # a breach of trust was told in this session
 
 
 def load_table(folder: Path) -> Table:
@@ -88,5 +93,7 @@ def load_table(folder: Path) -> Table:
         part("with_abuse"),
         names("said_in_practices"),
         names("said_in_waits"),
+        part("follow_ups"),
+        part("after_breach"),
         part("kept_only"),
     )
