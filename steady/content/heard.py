@@ -10,7 +10,7 @@ from typing import Any
 
 from steady.content.files import ContentError, need, read_yaml
 
-KINDS_OF_TIME = ("point", "since", "all", "span")
+KINDS_OF_TIME = ("point", "since", "all", "span", "years", "years_ago")
 GUARDS = ("negated", "imagined", "others", "not_when", "me", "they", "apart")
 PATTERN = re.compile(r"(?:[\w'’-]+(?:/[\w'’-]+)*\??|<[1-9a-z]+>)(?: (?:[\w'’-]+(?:/[\w'’-]+)*\??|<[1-9a-z]+>))*")
 SLOT = re.compile(r"\{(\w+)(?:\|[^{}\[\]]+)?\}")
@@ -96,8 +96,12 @@ def _times(raw: Mapping[str, Any], path: Path) -> dict[When, tuple[str, ...]]:
         counts = {one: f"a/an/one {single}", **{f"{number} {unit}": None for number in numbers}}
         for says, pattern in counts.items():
             ways = [pattern] if pattern else [f"{way} {words}" for way in numbers[says.removesuffix(f" {unit}")]]
-            found[When("span", f"for {says}", says)] = tuple(f"for/since {way}" for way in ways)
-            found[When("point", f"{says} ago", None)] = tuple(f"{way} ago" for way in ways)
+            found[When("years" if unit == "years" else "span", f"for {says}", says)] = tuple(
+                f"for/since {way}" for way in ways
+            )
+            found[When("years_ago" if unit == "years" else "point", f"{says} ago", None)] = tuple(
+                f"{way} ago" for way in ways
+            )
     return found
 
 

@@ -19,7 +19,9 @@ class Person:
         self.slots: dict[str, Any] = {"adult": True, "consent": False, "asked_consent": True}
         self.events: list[dict[str, Any]] = [{"event": "session_started", "timestamp": 1.0}]
 
-    async def say(self, text: str, intent: str, action: Any = None, ranking: list | None = None) -> list[dict[str, Any]]:
+    async def say(
+        self, text: str, intent: str, action: Any = None, ranking: list | None = None
+    ) -> list[dict[str, Any]]:
         parsed = {"intent": {"name": intent, "confidence": 0.9}, "text": text,
                   "intent_ranking": ranking or [{"name": intent, "confidence": 0.9}]}  # fmt: skip
         self.events.append({"event": "user", "text": text, "parse_data": parsed})
@@ -48,7 +50,10 @@ async def test_the_first_answer_takes_up_what_was_said(person: Person) -> None:
 
 
 async def test_with_nothing_certain_the_wordings_without_slots_are_used(person: Person) -> None:
-    assert names(await person.say("it went quiet between them, I lied", "share_broken_trust"))[0] == "utter_share_broken_trust"
+    assert (
+        names(await person.say("it went quiet between them, I lied", "share_broken_trust"))[0]
+        == "utter_share_broken_trust"
+    )
 
 
 async def test_deeper_then_something_to_do_then_deeper_again(person: Person) -> None:
