@@ -17,7 +17,10 @@ class Faq(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         # A typed question is `faq/<topic>`, a button `faq_<topic>`.
-        topic = full_intent_of(tracker).removeprefix("faq").lstrip("/_")
+        asked = full_intent_of(tracker)
+        # "so have I got it or not": no question of its own, and the topic is the one that is open.
+        follows = not asked.startswith("faq")
+        topic = tracker.get_slot("faq_topic") if follows else asked.removeprefix("faq").lstrip("/_")
         dispatcher.utter_message(response=f"utter_faq/{topic}")
         if not tracker.active_loop_name:
             dispatcher.utter_message(response="utter_faq_next")

@@ -9,18 +9,79 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, abuse_known, intent_of, then
+from steady.content.library import library
+from steady.dialogue.heard import back_to, the_ear
+from steady.dialogue.heard_words import opening
+from steady.dialogue.point import point_of
+from steady.dialogue.told import Told, answer_kind, told_before, topic_of
+
+# Asked which of two readings was meant, a button stands for the message before it.
+ASKED_WHICH = {"utter_did_you_mean", "utter_did_you_mean_long", "utter_not_meant"}
+PROGRESS = "progress"
 
 
 class Share(Action):
-    """Validation for every `share_*`; a second message of the same kind goes deeper."""
+    """Validation for every `share_*`: taken up, then deeper, then something to do (steady/dialogue/told.py)."""
 
     def name(self) -> str:
         return "action_share"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        topic = intent_of(tracker).removeprefix("share_")
-        again = tracker.get_slot("topic") == topic
-        dispatcher.utter_message(response=f"utter_share_{topic}_more" if again else f"utter_share_{topic}")
+        told = told_before(tracker.get_slot("told"), session_began(tracker))
+        intent = shared(tracker)
+        pressed = str(tracker.latest_message.get("text") or "").startswith("/")
+        topic = intent.removeprefix("share_") if pressed else topic_of(intent, told)
+        kind = "more" if intent.removeprefix("share_") != topic else answer_kind(topic, told)
+        say(dispatcher, topic, kind, told, meant(tracker))
         # With fear or harm at home, nothing that sends a person back to their partner is offered.
         offer = "utter_abuse_next" if abuse_known(tracker) else f"utter_offer_{topic}"
-        return [SlotSet("topic", topic), *then(dispatcher, tracker, offer)]
+        return [
+            SlotSet("topic", topic), SlotSet("told", told.and_now(topic).as_slot()),
+            *then(dispatcher, tracker, offer),
+        ]  # fmt: skip
+
+
+def say(dispatcher: CollectingDispatcher, topic: str, kind: str, told: Told, text: str) -> None:
+    """The answer: what `text` tells of `topic`, taken up as far as it is certain."""
+    words, found = library().heard, the_ear().hear(text, topic)
+    if kind == "third":
+        good = "_progress" if topic == PROGRESS else ""
+        dispatcher.utter_message(response=f"utter_share_third{good}")
+    elif kind == "back" and topic != PROGRESS:
+        dispatcher.utter_message(response="utter_share_back", back=back_to(words, topic, found))
+    elif kind != "first":
+        dispatcher.utter_message(response=f"utter_share_{topic}_more")
+    elif heard := opening(words, topic, found, sum(told.counts.values())):
+        dispatcher.utter_message(response=f"utter_share_{topic}_heard", heard=heard)
+    else:
+        dispatcher.utter_message(response=f"utter_share_{topic}")
+
+
+def shared(tracker: Tracker) -> str:
+    """The intent that tells what is shared: the reading, or the one that stands behind a "fine, I'll try"."""
+    intent = intent_of(tracker)
+    message = tracker.latest_message
+    behind = point_of(str(message.get("text") or ""), intent, message.get("intent_ranking") or [], the_ear())
+    return behind or intent
+
+
+def meant(tracker: Tracker) -> str:
+    """The words that the answer is to: the message, or the one before a button that says what it meant."""
+    text = str(tracker.latest_message.get("text") or "")
+    if not text.startswith("/"):
+        return text
+    events = tracker.events
+    before = [i for i, event in enumerate(events) if event.get("event") == "user"][:-1]
+    asked = any(_name(event) in ASKED_WHICH for event in events[before[-1] :]) if before else False
+    typed = (str(events[i].get("text") or "") for i in reversed(before))
+    return next((t for t in typed if not t.startswith("/")), "") if asked else ""
+
+
+def session_began(tracker: Tracker) -> float:
+    """Seconds since 1970; 0 where no beginning is known."""
+    times = [float(e.get("timestamp") or 0) for e in tracker.events if e.get("event") == "session_started"]
+    return times[-1] if times else 0.0
+
+
+def _name(event: dict[str, Any]) -> str | None:
+    return (event.get("metadata") or {}).get("utter_action") if event.get("event") == "bot" else None

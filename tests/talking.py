@@ -52,6 +52,17 @@ class Talk:
 
 
 @lru_cache(maxsize=1)
+def _ends() -> list[tuple[str, str]]:
+    """(what follows the slot, name) of the wordings that begin with one: {heard} takes up a word of the person's."""
+    found = []
+    for file in sorted((ROOT / "data" / "responses").glob("*.yml")):
+        for name, variations in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"].items():
+            texts = (str(v.get("text") or "") for v in variations)
+            found += [(text.removeprefix("{heard}").strip(), name) for text in texts if text.startswith("{heard}")]
+    return found
+
+
+@lru_cache(maxsize=1)
 def _beginnings() -> list[tuple[str, str]]:
     """(beginning of a wording up to its first slot, name), longest first."""
     found = []
@@ -67,4 +78,6 @@ def _head(text: str) -> str:
 
 def response_of(text: str) -> str:
     """The name of the response with this wording; "" for a text that is none (a practice step, the front door's own)."""
-    return next((name for head, name in _beginnings() if text.strip().startswith(head)), "")
+    # Where a word was taken up, it is the same answer, and goes by its name.
+    ends = (name.removesuffix("_heard") for end, name in _ends() if text.strip().endswith(end))
+    return next(ends, None) or next((name for head, name in _beginnings() if text.strip().startswith(head)), "")

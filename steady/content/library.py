@@ -18,6 +18,8 @@ from steady.content.clean_ask import CleanAskWords, load_clean_ask
 from steady.content.course import Day, load_course
 from steady.content.course_talk import CourseTalk, load_course_talk
 from steady.content.files import read_yaml
+from steady.content.follow_up import FollowUpWords, load_follow_up_words
+from steady.content.heard import HeardWords, load_heard_words
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
 from steady.content.partner_card import Card, load_partner_cards
@@ -42,6 +44,8 @@ class Library:
     course: tuple[Day, ...]
     course_talk: CourseTalk
     partner_cards: dict[str, Card]
+    heard: HeardWords
+    follow_up: FollowUpWords
     urge: UrgeWords
     therapy: Therapy
     therapy_talk: TherapyTalk
@@ -69,6 +73,8 @@ def load_library(folder: Path) -> Library:
         course=load_course(folder / "course", practices),
         course_talk=load_course_talk(folder),
         partner_cards=load_partner_cards(folder),
+        heard=load_heard_words(folder),
+        follow_up=load_follow_up_words(folder),
         urge=load_urge_words(folder),
         therapy=load_therapy(folder, helplines.names),
         therapy_talk=load_therapy_talk(folder),

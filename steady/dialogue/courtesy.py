@@ -19,6 +19,7 @@ from steady.dialogue.reminder_words import about_reminders
 from steady.dialogue.therapy_bridge import COUNTRY_ASKED, bridge
 
 ADULT_AGE = 18
+FAIRLY_SURE = 0.7
 MOST_WORDS_OF_AN_ANSWER = 14
 THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\W*$", re.IGNORECASE)
 
@@ -45,6 +46,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return (*(("action_leave",) if turn.loop else ()), *table.starters[turn.told])
     if turn.loop:
         return inside(turn, table, answers)
+    if follows := _on_what_was_said(turn, table):
+        return follows
     if not turn.pressed and (asked := about_reminders(turn.text)):
         if asked == "reminder_off":
             return ("action_reminder_off",)
@@ -69,8 +72,18 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return ("action_therapy_routes",)
     if held := held_back(turn, table):
         return held
-    unsure = turn.confidence < SURE
+    # Amid the talk about therapists, a middling reading of something else counts less than an obstacle named.
+    unsure = turn.confidence < (FAIRLY_SURE if turn.therapy_asked and turn.therapy.obstacle else SURE)
     return None if turn.pressed else bridge(turn.therapy, turn.intent, unsure, turn.therapy_asked)
+
+
+def _on_what_was_said(turn: Turn, table: Table) -> tuple[str, ...] | None:
+    """What hangs on the turn before, the point behind a "yes", and a habit told after a breach."""
+    if turn.follows:
+        return table.follow_ups[turn.follows]
+    if turn.point:
+        return ("action_share",)
+    return table.after_breach.get(turn.intent or "") if turn.breach and not turn.pressed else None
 
 
 def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:

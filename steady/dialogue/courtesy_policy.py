@@ -15,6 +15,8 @@ from steady.dialogue.clean_ask import end_of
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
+from steady.dialogue.follow_up import follows, point
+from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.therapy_bridge import asked_next, bridge_turn
 from steady.dialogue.therapy_fit import Said
@@ -75,6 +77,9 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse),
         abuse=abuse,
         consent=tracker.get_slot("consent"),
+        follows=follows(tracker, text, library().follow_up),
+        point=point(tracker, text),
+        breach=told_so_far(tracker).breach,
     )
 
 

@@ -28,6 +28,8 @@ class Table:
     said_in_practices: frozenset[str]  # readings that are more likely the words a step asks for
     said_in_waits: frozenset[str]  # the same for "what will you do meanwhile?"
     begun_in_course: frozenset[str]  # typed within a day of the course, these begin; the place is kept
+    follow_ups: Mapping[str, tuple[str, ...]]  # what a message that hangs on the one before is answered with
+    after_breach: Mapping[str, tuple[str, ...]]  # the same for a habit told after a breach
     kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
     leads_from_asks: Mapping[str, tuple[str, ...]]  # typed while a sentence is built, these begin something else
     said_in_asks: frozenset[str]  # and these are more likely its words
@@ -71,6 +73,9 @@ class Turn:
     course: CourseTurn = CourseTurn()
     therapy_asked: bool = False  # a next step on the way to a therapist was asked for
     consent: bool | None = None  # to notes
+    follows: str | None = None  # hangs on what was said before (steady/dialogue/follow_up.py)
+    point: str | None = None  # what is shared behind a "yes" or "ok" in front
+    breach: bool = False  # a breach of trust was told in this session
 
 
 def load_table(folder: Path) -> Table:
@@ -94,6 +99,8 @@ def load_table(folder: Path) -> Table:
         names("said_in_practices"),
         names("said_in_waits"),
         names("begun_in_course"),
+        part("follow_ups"),
+        part("after_breach"),
         part("kept_only"),
         part("leads_from_asks"),
         names("said_in_asks"),

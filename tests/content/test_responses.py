@@ -50,6 +50,7 @@ SLOTS = {
     "numbers", "code", "country_name", "referral", "count", "before", "after",
     "check_in_kept", "days", "what", "then", "now", "time", "city", "quiet_from", "quiet_until",  # progress.yml
     "urge", "minutes", "left",  # urge.yml
+    "heard", "back",  # heard.yml
     "limit", "titles",  # front.yml
     "number", "of", "title", "length",  # course.yml
     "practice", "practices",  # a practice with its minutes, the list of all
@@ -176,6 +177,7 @@ def needed() -> set[str]:
     names = {n for n in written if not n.endswith("_")} - {"utter_message", "utter_action"}
     shared = [intent.removeprefix("share_") for intent in DOMAIN["intents"] if intent.startswith("share_")]
     names |= {form.format(x) for x in shared for form in ("utter_share_{}", "utter_share_{}_more", "utter_offer_{}")}
+    names |= {f"utter_share_{x}_heard" for x in shared} | {"utter_share_third_progress"}
     names |= {f"utter_faq/{topic}" for topic in TOPICS} | {f"utter_faq_more/{topic}" for topic in TOPICS}
     names |= {f"utter_barrier_{barrier}" for barrier in [*UI["barriers"], "general"]}
     names |= {

@@ -387,3 +387,24 @@ def test_a_practice_asked_for_in_words(say, intent: str, adult: bool | None, mor
 def test_a_practice_named_before_the_age_waits_for_it(say) -> None:
     said = say("no", awaiting="consent", pending="ask_exercise", practice=PracticeTurn(wanted="grounding"))
     assert said == ("action_consent_no", *START)
+
+
+@pytest.mark.parametrize(
+    ("more", "actions"),
+    [
+        ({"follows": "same"}, ("action_faq",)),
+        ({"follows": "more"}, ("action_faq_more",)),
+        ({"follows": "not_meant"}, ("action_not_meant",)),
+        ({"follows": "go_back"}, ("action_go_back",)),
+        ({"point": "share_broken_trust"}, ("action_share",)),
+        ({"follows": "go_back", "adult": False}, ("utter_under_18_again",)),
+    ],
+)
+def test_what_hangs_on_the_turn_before(say, more: dict, actions: tuple[str, ...]) -> None:
+    assert say("why", "show_progress", **{"adult": True, **more}) == actions
+
+
+def test_a_habit_after_a_breach_goes_to_the_breach(say) -> None:
+    assert say("i look at her phone", "describe_checking", adult=True, breach=True) == ("action_share",)
+    assert say("i look at her phone", "describe_checking", adult=True) is None
+    assert say("/describe_checking", "describe_checking", adult=True, breach=True, pressed=True) is None

@@ -1,0 +1,115 @@
+"""The turns of being heard: taken up, deeper, something to do, back to it; and after a breach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.going_back import GoBack, NotMeant
+from actions.sharing import Share
+
+
+class Person:
+    """Says things of given intents to one action after the other; remembers slots and events."""
+
+    def __init__(self) -> None:
+        self.slots: dict[str, Any] = {"adult": True, "consent": False, "asked_consent": True}
+        self.events: list[dict[str, Any]] = [{"event": "session_started", "timestamp": 1.0}]
+
+    async def say(
+        self, text: str, intent: str, action: Any = None, ranking: list | None = None
+    ) -> list[dict[str, Any]]:
+        parsed = {"intent": {"name": intent, "confidence": 0.9}, "text": text,
+                  "intent_ranking": ranking or [{"name": intent, "confidence": 0.9}]}  # fmt: skip
+        self.events.append({"event": "user", "text": text, "parse_data": parsed})
+        tracker = Tracker("one", self.slots, parsed, self.events, False, None, {}, "action_listen")
+        dispatcher = CollectingDispatcher()
+        for event in await (action or Share()).run(dispatcher, tracker, {}):
+            self.slots[event["name"]] = event["value"]
+        for message in dispatcher.messages:
+            self.events.append({"event": "bot", "metadata": {"utter_action": message["response"]}})
+        return dispatcher.messages
+
+
+def names(messages: list[dict[str, Any]]) -> list[str]:
+    return [message["response"] for message in messages]
+
+
+@pytest.fixture
+def person(library: object) -> Person:
+    return Person()
+
+
+async def test_the_first_answer_takes_up_what_was_said(person: Person) -> None:
+    said = await person.say("my wife hasn't answered since lunch", "share_no_reply")
+    assert names(said) == ["utter_share_no_reply_heard", "utter_offer_no_reply"]
+    assert said[0]["heard"] == "Since lunch can be a long time to look at a quiet phone."
+
+
+async def test_with_nothing_certain_the_wordings_without_slots_are_used(person: Person) -> None:
+    assert (
+        names(await person.say("it went quiet between them, I lied", "share_broken_trust"))[0]
+        == "utter_share_broken_trust"
+    )
+
+
+async def test_deeper_then_something_to_do_then_deeper_again(person: Person) -> None:
+    found = [names(await person.say("we fought", "share_conflict"))[0] for _ in range(4)]
+    assert found[1:] == ["utter_share_conflict_more", "utter_share_third", "utter_share_conflict_more"]
+
+
+async def test_back_to_a_topic_it_is_taken_up_as_known(person: Person) -> None:
+    await person.say("she left me on read", "share_no_reply")
+    await person.say("we fought", "share_conflict")
+    said = await person.say("she left me on read again", "share_no_reply")
+    assert (said[0]["response"], said[0]["back"]) == ("utter_share_back", "the quiet phone")
+
+
+async def test_another_session_begins_anew(person: Person) -> None:
+    await person.say("we fought", "share_conflict")
+    person.events.append({"event": "session_started", "timestamp": 9.0})
+    assert not names(await person.say("we fought", "share_conflict"))[0].endswith("_more")
+
+
+@pytest.mark.parametrize("intent", ["describe_checking", "share_jealousy", "share_anxiety"])
+async def test_a_habit_after_a_breach_is_answered_as_the_breach(person: Person, intent: str) -> None:
+    await person.say("my wife cheated on me", "share_broken_trust")
+    said = names(await person.say("I look at her phone all day", intent))
+    assert said == ["utter_share_broken_trust_more", "utter_offer_broken_trust"]
+
+
+async def test_a_button_says_its_own_topic_even_after_a_breach(person: Person) -> None:
+    await person.say("my wife cheated on me", "share_broken_trust")
+    assert names(await person.say("/share_anxiety", "share_anxiety"))[0] == "utter_share_anxiety"
+
+
+async def test_a_button_that_says_what_was_meant_takes_up_the_message_before(person: Person) -> None:
+    person.events += [{"event": "user", "text": "my wife, since lunch, nothing", "parse_data": {}},
+                      {"event": "bot", "metadata": {"utter_action": "utter_did_you_mean"}}]  # fmt: skip
+    said = await person.say("/share_no_reply", "share_no_reply")
+    assert said[0]["response"] == "utter_share_no_reply_heard"
+
+
+async def test_with_abuse_known_nothing_sends_them_back_to_their_partner(person: Person) -> None:
+    person.slots["abuse_known"] = True
+    assert names(await person.say("we fought", "share_conflict"))[1] == "utter_abuse_next"
+    assert names(await person.say("go back", "goodbye", GoBack())) == ["utter_abuse_next"]
+
+
+async def test_go_back_makes_the_offer_before_again(person: Person) -> None:
+    await person.say("we fought", "share_conflict")
+    await person.say("I worry", "share_anxiety")
+    assert names(await person.say("go back", "goodbye", GoBack())) == ["utter_offer_conflict"]
+    assert names(await person.say("go back", "goodbye", GoBack())) == ["utter_what_now"]
+
+
+async def test_not_meant_offers_the_next_two_in_peoples_words_then_asks_openly(person: Person) -> None:
+    ranking = [{"name": n, "confidence": c} for n, c in
+               [("share_anxiety", 0.7), ("share_doubt", 0.2), ("share_conflict", 0.1)]]  # fmt: skip
+    await person.say("hm, us", "share_anxiety", ranking=ranking)
+    said = await person.say("that's not what i meant", "bot_complaint", NotMeant())
+    assert [b["title"] for b in said[0]["buttons"]] == ["Doubts about us", "A fight", "Something else"]
+    assert names(await person.say("i didn't mean that", "deny", NotMeant())) == ["utter_not_meant_open"]
