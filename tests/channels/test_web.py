@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,7 +17,9 @@ import yaml
 
 from .web_app import FRIEND, ROOT, Running, serving, with_country  # isort: skip - Rasa's stand-ins come first
 
-from steady.channels.web_page import DATA_PLACE, LIST_PLACE, render
+from steady.channels.web_page import LIST_PLACE, SHELL_PLACE, Filling, data_module, number_list, read_widget
+from steady.content.files import ContentError
+from steady.content.widget import load_widget_words
 
 DAY = 24 * 60 * 60
 
@@ -383,27 +386,63 @@ def test_the_page_lets_nothing_in_and_tells_nobody(web: httpx.Client) -> None:
         assert address.startswith(links), f"{address} would be asked of somebody else"
 
 
-def test_every_country_has_its_numbers_without_scripts(web: httpx.Client, server: Running) -> None:
+def test_every_country_has_its_numbers_before_any_script(web: httpx.Client, server: Running) -> None:
     page = web.get("/").text
-    lists = "".join(re.findall(r"<noscript>(.*?)</noscript>", page, re.DOTALL))
+    lists = "".join(re.findall(r'<ul class="all-numbers".*?</ul>', page, re.DOTALL))
     for code, card in server.app.ctx.all_numbers.items():
         assert f"<strong>{card['helplines']['country_name']}</strong>" in lists, code
     assert lists.count("<li>") == 28
     assert '<a href="tel:116123">' in lists
+    assert "<noscript>" in page
 
 
-def test_the_numbers_on_the_page_are_data_that_cannot_end_their_element(web: httpx.Client, server: Running) -> None:
-    hostile = {"GB": {**server.channel.numbers["GB"], "country_name": "</script><b>"}}
-    page = render(f"{DATA_PLACE}{LIST_PLACE}", hostile, "GB")
-    assert page.count("</script>") == 1 and "<b>" not in page
-    block = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', web.get("/").text, re.DOTALL)
-    assert block is not None
-    assert json.loads(block[1])["numbers"]["GB"]["emergency"][0]["phone"] == "999"
+def test_scripts_have_the_numbers_with_them(web: httpx.Client) -> None:
+    module = web.get("/widget/data.js").text
+    told = {name: json.loads(value) for name, value in re.findall(r"^export const (\w+) = (.*);$", module, re.MULTILINE)}
+    assert told["numbers"]["GB"]["emergency"][0]["phone"] == "999"
+    assert told["leave"] == "https://www.wikipedia.org/" and told["words"]["help"] == "Get help now"
+    assert told["shell"] in web.get("/").text, "the same markup, here and on other sites"
 
 
-def test_a_page_without_a_place_for_the_numbers_is_refused() -> None:
-    with pytest.raises(ValueError, match="exactly once"):
-        render(DATA_PLACE, {}, None)
+def test_what_is_named_in_the_numbers_is_no_markup(server: Running) -> None:
+    hostile = {"GB": {**server.channel.numbers["GB"], "country_name": "</ul><b>"}}
+    assert "<b>" not in number_list(hostile)
+    assert data_module("", Filling({}, hostile)).count("\n") == 7
+
+
+@pytest.mark.parametrize(
+    ("file", "cut", "names"),
+    [("shell.html", LIST_PLACE, "exactly once"), ("index.html", SHELL_PLACE, "exactly once"), ("shell.html", "{{help}}", "'nothing'")],
+)
+def test_a_template_without_a_place_or_word_is_refused(tmp_path: Path, file: str, cut: str, names: str) -> None:
+    for path in (ROOT / "widget").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        (tmp_path / path.name).write_text(text.replace(cut, "{{nothing}}" if path.name == file and "{" in cut else "" if path.name == file else cut))
+    words = load_widget_words(ROOT / "data" / "content")
+    with pytest.raises(ContentError, match=names):
+        read_widget(tmp_path, Filling(words, {}))
+
+
+def test_all_that_a_browser_fetches_is_small(server: Running) -> None:
+    scripts = {name: len(file.packed) for name, file in server.channel.files.items() if name != "index.html"}
+    assert sum(scripts.values()) < 40 * 1024, scripts
+    assert len(server.channel.files["index.html"].packed) < 10 * 1024
+
+
+def test_files_go_packed_to_who_can_unpack(web: httpx.Client, server: Running) -> None:
+    plain = web.get("/widget/talk.js", headers={"Accept-Encoding": "identity"})
+    packed = web.get("/widget/talk.js", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert "Accept-Encoding" in packed.headers["vary"] and packed.text == plain.text
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
+
+
+def test_a_friendly_site_may_load_the_scripts_and_no_other(web: httpx.Client) -> None:
+    allowed = {
+        origin: web.get("/widget/steady.js", headers={"Origin": origin}).headers.get("access-control-allow-origin")
+        for origin in (FRIEND, "https://evil.example")
+    }
+    assert allowed == {FRIEND: FRIEND, "https://evil.example": None}
 
 
 def test_widget_files_are_served_once(web: httpx.Client) -> None:
