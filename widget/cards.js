@@ -106,7 +106,7 @@ function ways(links) {
 export function shortCard(helplines, words) {
   const links = helplines.emergency.slice(0, 1).map((number) => callLink(number, words));
   const first = helplines.lines.find((line) => line.phone || line.text);
-  if (first?.phone) links.push(callLink({ label: first.service, phone: first.phone }, words));
+  if (first?.phone) links.push(callLink({ label: "", phone: first.phone }, words));
   else if (first?.text) links.push(link(smsLink(first.text), textTitle(first.text, words)));
   return links.length ? ways(links) : element("p", "", say(words, "elsewhere"));
 }

@@ -2,7 +2,9 @@
 // so that no fault of the chat can take them away; the chat is fetched when it is wanted.
 
 import { shades } from "./colour.js";
-import { colour, country, leave, name, numbers, shell, words } from "./data.js";
+import { colour, country, leave, name, numbers, words } from "./data.js";
+import { holdEarly } from "./early.js";
+import { FRAME, furnish } from "./frame.js";
 import { Help } from "./help.js";
 import { HISTORY } from "./history.js";
 import { Launcher } from "./launcher.js";
@@ -13,31 +15,6 @@ import { areaOf, Store } from "./store.js";
 /** @typedef {import("./talk.js").Talk} Talk */
 
 const BASE = new URL("../", import.meta.url).href;
-const FRAME = '[data-part="frame"]';
-const STYLES = new URL("steady.css", import.meta.url).href;
-
-/** @type {Promise<CSSStyleSheet> | null} one for all elements of a page */
-let styles = null;
-
-/** A sheet made by script: a page that forbids inline styles allows it. */
-function loadStyles() {
-  styles ??= fetch(STYLES, { credentials: "omit" }).then(async (answer) => new CSSStyleSheet().replace(await answer.text()));
-  return styles;
-}
-
-/**
- * The server's own markup, with nothing of anybody's words in it. Out of sight until its styles are there.
- * @param {ShadowRoot} root
- */
-function furnish(root) {
-  root.innerHTML = shell;
-  const frame = part(root, "frame", HTMLElement);
-  frame.hidden = true;
-  loadStyles()
-    .then((sheet) => (root.adoptedStyleSheets = [sheet]))
-    .catch((error) => console.error(error)) // plain, and all there
-    .finally(() => (frame.hidden = false));
-}
 
 /**
  * One part fails, the others stand.
@@ -65,6 +42,7 @@ export class SteadyCoach extends HTMLElement {
   /** @type {Promise<Talk | null> | null} */
   #talk = null;
   #stopLeaving = () => {};
+  #release = () => {};
 
   connectedCallback() {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -75,6 +53,7 @@ export class SteadyCoach extends HTMLElement {
     this.#help = apart(() => new Help(root, numbers, this.#words, this.#store, chosen));
     apart(() => this.#wireLeaving(root));
     apart(() => this.#dress(root, called));
+    apart(() => (this.#release = holdEarly(part(root, "form", HTMLFormElement), part(root, "say", HTMLTextAreaElement))));
     if (!this.#page) this.#launcher = apart(() => new Launcher(root, {
       label: this.#words.open,
       onOpen: () => this.#begin().then((talk) => this.#help?.box.open || talk?.view.focus()),
@@ -155,6 +134,7 @@ export class SteadyCoach extends HTMLElement {
     if (!this.#help || !this.shadowRoot) throw new Error("no help, no chat");
     const talk = new Talk(this.shadowRoot, BASE, this.#words, this.#store, this.#help);
     talk.onNews = () => this.#launcher?.news();
+    this.#release();
     return talk;
   }
 }

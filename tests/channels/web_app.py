@@ -118,6 +118,8 @@ class FakeDoor:
             yield Reply("Noted, 6.", custom={"timer": {"id": "ab12", "readings": [[0, 8], [5, 6]]}})
         elif word == "over":
             yield Reply("The wait is over.", custom={"timer": {"over": True}})
+        elif word == "Export":
+            yield Reply("Here is a copy of all that is kept about you.", custom={"export": {"code": "K7QF-2M9X"}})
         elif word == "markup":
             yield Reply("<img src=x onerror=alert(1)> <b>bold</b>")
         else:
