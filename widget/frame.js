@@ -4,6 +4,8 @@ import { shell } from "./data.js";
 import { part } from "./parts.js";
 
 export const FRAME = '[data-part="frame"]';
+/** Then it is shown without: plain, and all there. */
+const LONGEST_MS = 4000;
 const STYLES = new URL("steady.css", import.meta.url).href;
 
 /** @type {Promise<CSSStyleSheet> | null} one for all elements of a page */
@@ -11,7 +13,10 @@ let styles = null;
 
 /** A sheet made by script: a page that forbids inline styles allows it. */
 function loadStyles() {
-  styles ??= fetch(STYLES, { credentials: "omit" }).then(async (answer) => new CSSStyleSheet().replace(await answer.text()));
+  styles ??= fetch(STYLES, { credentials: "omit", signal: AbortSignal.timeout(LONGEST_MS) }).then(async (answer) => {
+    if (!answer.ok) throw new Error(`no styles: ${answer.status}`);
+    return new CSSStyleSheet().replace(await answer.text());
+  });
   return styles;
 }
 
@@ -25,6 +30,6 @@ export function furnish(root) {
   frame.hidden = true;
   loadStyles()
     .then((sheet) => (root.adoptedStyleSheets = [sheet]))
-    .catch((error) => console.error(error)) // plain, and all there
+    .catch((error) => console.error(error))
     .finally(() => (frame.hidden = false));
 }

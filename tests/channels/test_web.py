@@ -157,6 +157,44 @@ def test_a_token_lasts_a_day(web: httpx.Client, server: Running) -> None:
         server.now[0] = start
 
 
+def test_a_kept_session_goes_on_for_the_same_person_and_lasts_a_month(web: httpx.Client, server: Running) -> None:
+    headers, start = server.session(country="GB"), server.now[0]
+    person = person_of(web, server, headers)
+    kept = web.post("/api/session", json={"keep": True}, headers=headers).json()["session"]
+    mine = {"Authorization": f"Bearer {kept}"}
+    try:
+        server.now[0] = start + 29 * DAY
+        assert person_of(web, server, mine) == person and server.door.heard[-1]["country"] == "GB"
+        renewed = web.post("/api/session", json={"keep": True}, headers=mine).json()["session"]
+        server.now[0] = start + 31 * DAY
+        assert say(web, mine, text="too late").status_code == 401
+        assert person_of(web, server, {"Authorization": f"Bearer {renewed}"}) == person
+    finally:
+        server.now[0] = start
+
+
+@pytest.mark.parametrize("token", ["", "x", "expired", "forged"])
+def test_nobody_is_somebody_by_asking_to_be_kept(web: httpx.Client, server: Running, token: str) -> None:
+    headers, start = server.session(), server.now[0]
+    person, mine = person_of(web, server, headers), headers["Authorization"]
+    if token == "expired":
+        server.now[0] = start + DAY + 120
+    sent = {"expired": mine, "forged": mine[:-3] + "AAA"}.get(token, f"Bearer {token}")
+    answer = web.post("/api/session", json={"keep": True}, headers={"Authorization": sent})
+    assert answer.status_code == 201
+    other = person_of(web, server, {"Authorization": f"Bearer {answer.json()['session']}"})
+    server.now[0] = start
+    assert other != person
+
+
+def test_without_the_wish_a_new_session_is_somebody_new(web: httpx.Client, server: Running) -> None:
+    headers = server.session()
+    again = web.post("/api/session", json={"keep": False}, headers=headers).json()["session"]
+    assert person_of(web, server, {"Authorization": f"Bearer {again}"}) != person_of(web, server, headers)
+    for odd in (1, "yes", [], 0):
+        assert web.post("/api/session", json={"keep": odd}).json()["error"]["code"] == "not_text"
+
+
 def test_another_session_is_another_person_and_hears_nothing_of_the_first(web: httpx.Client, server: Running) -> None:
     one, two = server.session(), server.session()
     say(web, one, text="hello", id="m1")
@@ -261,6 +299,30 @@ def test_sixty_requests_in_ten_seconds_are_enough(web: httpx.Client, server: Run
     answer = web.post("/api/session")
     assert answer.headers["retry-after"] == "10"
     assert answer.json()["error"]["helplines"]["emergency"]
+
+
+def test_danger_is_answered_however_fast_an_address_is(web: httpx.Client, server: Running) -> None:
+    one, flood = server.session(), server.session()
+    for _ in range(60):
+        web.get("/api/countries")
+    assert say(web, one, text="hello").status_code == 429
+    answer = say(web, one, text="hurt me")
+    assert answer.status_code == 200 and "That sounds very hard" in texts(answer)[0]
+    assert [h["text"] for h in server.door.heard] == ["hurt me"]
+    # The reading itself is no way to keep the server busy, and one flood takes nothing from the next person.
+    statuses = [say(web, flood, text="hurt me").status_code for _ in range(12)]
+    assert statuses == [200] * 5 + [429] * 7
+    assert say(web, flood, text="hurt me").json()["error"]["helplines"]["emergency"]
+    assert say(web, one, text="hurt again").status_code == 200
+
+
+def test_two_hundred_messages_a_second_are_refused_in_words(web: httpx.Client, server: Running) -> None:
+    headers = server.session()
+    answers = [say(web, headers, text="hello", id=str(n)) for n in range(200)]
+    refused = [a for a in answers if a.status_code == 429]
+    assert len(refused) >= 139 and {a.status_code for a in answers} == {200, 429}
+    assert all(a.json()["error"]["message"] and a.json()["error"]["helplines"]["emergency"] for a in refused)
+    assert len(server.door.heard) == 200 - len(refused)
 
 
 @pytest.mark.parametrize(
@@ -411,16 +473,22 @@ def test_what_is_named_in_the_numbers_is_no_markup(server: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "cut", "names"),
-    [("shell.html", LIST_PLACE, "exactly once"), ("index.html", SHELL_PLACE, "exactly once"), ("shell.html", "{{help}}", "'nothing'")],
+    ("file", "before", "after", "names"),
+    [
+        ("shell.html", LIST_PLACE, "", "exactly once"),
+        ("index.html", SHELL_PLACE, "", "exactly once"),
+        ("shell.html", "{{help}}", "{{nothing}}", "'nothing'"),
+    ],
 )
-def test_a_template_without_a_place_or_word_is_refused(tmp_path: Path, file: str, cut: str, names: str) -> None:
+def test_a_template_without_a_place_or_word_is_refused(
+    tmp_path: Path, file: str, before: str, after: str, names: str
+) -> None:
     for path in (ROOT / "widget").glob("*.html"):
-        text = path.read_text(encoding="utf-8")
-        (tmp_path / path.name).write_text(text.replace(cut, "{{nothing}}" if path.name == file and "{" in cut else "" if path.name == file else cut))
-    words = load_widget_words(ROOT / "data" / "content")
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    broken = tmp_path / file
+    broken.write_text(broken.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     with pytest.raises(ContentError, match=names):
-        read_widget(tmp_path, Filling(words, {}))
+        read_widget(tmp_path, Filling(load_widget_words(ROOT / "data" / "content"), {}))
 
 
 def test_all_that_a_browser_fetches_is_small(server: Running) -> None:
