@@ -460,7 +460,9 @@ def test_every_country_has_its_numbers_before_any_script(web: httpx.Client, serv
 
 def test_scripts_have_the_numbers_with_them(web: httpx.Client) -> None:
     module = web.get("/widget/data.js").text
-    told = {name: json.loads(value) for name, value in re.findall(r"^export const (\w+) = (.*);$", module, re.MULTILINE)}
+    told = {
+        name: json.loads(value) for name, value in re.findall(r"^export const (\w+) = (.*);$", module, re.MULTILINE)
+    }
     assert told["numbers"]["GB"]["emergency"][0]["phone"] == "999"
     assert told["leave"] == "https://www.wikipedia.org/" and told["words"]["help"] == "Get help now"
     assert told["shell"] in web.get("/").text, "the same markup, here and on other sites"

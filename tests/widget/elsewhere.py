@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 #: As strict as a policy can be that allows the coach at all: no inline style, no picture, no frame.
-POLICY = "default-src 'none'; script-src {coach}; connect-src {coach}; style-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; script-src {coach}; connect-src {coach}; style-src 'self'; base-uri 'none'; form-action 'none'"
+)
 #: Rules of a careless site, that reach for everything.
 STYLE = """
 * { letter-spacing: 9px; color: rgb(255, 0, 0); font-family: monospace; box-sizing: content-box }
@@ -27,6 +29,7 @@ class Site:
     address: str = ""
     coach: str = ""
     attributes: str = ""
+    style: str = STYLE
     asked: list[str] = field(default_factory=list)
 
 
@@ -39,7 +42,7 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             shown.asked.append(self.path)
             style = self.path == "/style.css"
-            body = STYLE if style else PAGE.format(coach=shown.coach, attributes=shown.attributes)
+            body = shown.style if style else PAGE.format(coach=shown.coach, attributes=shown.attributes)
             self.send_response(200 if style or self.path == "/" else 404)
             self.send_header("Content-Type", "text/css" if style else "text/html; charset=utf-8")
             self.send_header("Content-Security-Policy", POLICY.format(coach=shown.coach))

@@ -126,7 +126,10 @@ def test_everything_is_reached_by_keyboard_and_seen_when_it_is(open_page: Callab
     reached = []
     for _ in range(40):
         page.keyboard.press("Tab")
-        name = inside(page, "root.activeElement && (root.activeElement.dataset.part || root.activeElement.type || root.activeElement.textContent)")
+        name = inside(
+            page,
+            "root.activeElement && (root.activeElement.dataset.part || root.activeElement.type || root.activeElement.textContent)",
+        )
         if name is None:
             continue  # once around
         assert inside(page, "getComputedStyle(root.activeElement).outlineStyle") == "solid", name

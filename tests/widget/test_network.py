@@ -95,13 +95,21 @@ def test_words_sent_before_the_chat_is_there_wait_for_it(open_page: Callable[...
 
 def test_help_and_the_way_out_outlive_the_chat(open_page: Callable[..., Any], errors: list[str]) -> None:
     page = open_page()
-    page.route("**/widget/talk.js", lambda route: route.fulfill(body="throw new Error('broken')", content_type="text/javascript"))
+    page.route(
+        "**/widget/talk.js",
+        lambda route: route.fulfill(body="throw new Error('broken')", content_type="text/javascript"),
+    )
     page.reload()
     expect(page.get_by_role("status")).to_contain_text("The chat could not start.")
     page.locator("summary", has_text="Get help now").click()
     page.get_by_label("Your country").select_option("AU")
     expect(page.get_by_role("link", name="Call 000")).to_be_visible()
-    page.route("**/widget/help.js", lambda route: route.fulfill(body="export class Help { constructor() { throw 1 } }", content_type="text/javascript"))
+    page.route(
+        "**/widget/help.js",
+        lambda route: route.fulfill(
+            body="export class Help { constructor() { throw 1 } }", content_type="text/javascript"
+        ),
+    )
     page.reload()
     page.locator("summary", has_text="Get help now").click()
     expect(page.get_by_role("listitem").filter(has_text="Japan")).to_be_visible()

@@ -128,7 +128,8 @@ def test_a_chart_is_seen_heard_and_read_as_a_table(open_page: Callable[..., Any]
     sync_api.expect(figure.get_by_role("row")).to_have_count(15)
     sync_api.expect(figure.get_by_role("columnheader").first).to_have_text("Day")
     colours = inside(
-        page, """[...root.querySelectorAll('.chart-picture > g[class^="line-"]')].map((g) => getComputedStyle(g).color)"""
+        page,
+        """[...root.querySelectorAll('.chart-picture > g[class^="line-"]')].map((g) => getComputedStyle(g).color)""",
     )
     assert len(set(colours)) == 3
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -142,7 +143,8 @@ def test_a_chart_in_high_contrast_needs_no_colour(open_page: Callable[..., Any])
     sync_api.expect(page.get_by_role("img")).to_be_visible()
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     colours = inside(
-        page, """[...root.querySelectorAll('.chart-picture > g[class^="line-"]')].map((g) => getComputedStyle(g).color)"""
+        page,
+        """[...root.querySelectorAll('.chart-picture > g[class^="line-"]')].map((g) => getComputedStyle(g).color)""",
     )
     assert len(set(colours)) == 1, "the person's own colour; dashes and shapes tell the lines apart"
     shot(page, "chart-contrast")
@@ -341,11 +343,14 @@ def test_a_circle_breathes_along_in_four_out_six(open_page: Callable[..., Any]) 
     page = open_page()
     write(page, "breathe with me")
     says(page, "Step 2 of 4")
-    timing = inside(page, 
-        "root.querySelector('.circle').getAnimations().map(a => ({...a.effect.getTiming(), turn: a.effect.getKeyframes()[1].offset}))"
+    timing = inside(
+        page,
+        "root.querySelector('.circle').getAnimations().map(a => ({...a.effect.getTiming(), turn: a.effect.getKeyframes()[1].offset}))",
     )
     assert [(t["duration"], t["iterations"], t["turn"]) for t in timing] == [(10_000, 3, 0.4)]
-    seek = "root.querySelector('.breath').getAnimations({subtree: true}).forEach(a => { a.pause(); a.currentTime = %d })"
+    seek = (
+        "root.querySelector('.breath').getAnimations({subtree: true}).forEach(a => { a.pause(); a.currentTime = %d })"
+    )
     words = page.locator(".breath-face span")
     seen = {}
     for at in (0, 4000, 9999):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.channels.web_app import served
-from tests.widget.browsing import DESKTOP, PHONE, inside, menu, needs_browser, says, sync_api, write
+from tests.widget.browsing import DESKTOP, PHONE, inside, menu, needs_browser, sync_api, write
 
 pytestmark = [*needs_browser, pytest.mark.model]
 expect = sync_api.expect
@@ -103,23 +103,24 @@ def test_a_first_visit_to_a_practice_with_its_rating(visit: Callable[..., Any], 
     assert "program" in page.get_by_role("log").inner_text(), "what this is comes before anything else"
     for text in ("I feel anxious about us all the time", "yes", "no", "can we do a short breathing practice"):
         send(page, text)
-    rated = 0
-    for _ in range(40):
-        if page.get_by_role("slider").and_(page.locator(":enabled")).count():
-            page.get_by_role("slider").last.press("6" if not rated else "3")
-            answered(page, lambda: page.get_by_role("slider").last.press("Enter"))
-            rated += 1
-            if rated == 2:
-                break
-            continue
-        titles = buttons(page)
-        wanted = next((t for t in ("Next", "Go on", "Yes", "Start") if t in titles), titles[0] if titles else None)
-        if wanted is None:
-            send(page, "ok")
-        else:
-            press(page, wanted)
+    assert "0 to 10" in rate(page, "7")
+    while "Next" in buttons(page):
+        press(page, "Next")
+    assert "0 to 10" in rate(page, "3")
     assert page.locator(".step").count() >= 2, "steps came as cards"
-    assert rated, "a number before or after, by the slider"
+    assert not inside(page, "root.querySelector('.breath:not(.done)')"), "and what breathed has come to rest"
+
+
+def rate(page: Any, number: str) -> str:
+    """Answers a question for a number, by slider where there is one. Gives the question."""
+    asked = page.locator(".log > .turn").last.inner_text()
+    slider = page.locator(".log input[type=range]:enabled")
+    if slider.count():
+        slider.last.press(number)
+        answered(page, lambda: slider.last.press("Enter"))
+    else:
+        send(page, number)
+    return asked
 
 
 def test_the_wait_with_an_urge_speaks_when_its_time_is_over(visit: Callable[..., Any], real: Open) -> None:
@@ -193,7 +194,7 @@ def test_the_menus_copy_and_erasing_work_within_a_practice(visit: Callable[..., 
 def test_what_one_waits_for(visit: Callable[..., Any], real: Open) -> None:
     """First paint with a processor four times slower; how soon an answer is on the screen.
 
-    Of the latter the page's own share is held to always, the whole only on a machine that is idle.
+    Held to on a machine that is idle; on a busy one the figures say nothing.
     """
     page = visit(PHONE)
     session = page.context.new_cdp_session(page)
@@ -206,7 +207,9 @@ def test_what_one_waits_for(visit: Callable[..., Any], real: Open) -> None:
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     page.reload()
     page.get_by_role("button", name="What can you do?").wait_for()
-    inside(page, """window.measure = (text) => new Promise((done) => {
+    inside(
+        page,
+        """window.measure = (text) => new Promise((done) => {
         const log = root.querySelector('.log'), input = root.querySelector('textarea');
         const seen = new MutationObserver(() => {
             if (!log.lastElementChild?.matches('.turn')) return;
@@ -218,15 +221,25 @@ def test_what_one_waits_for(visit: Callable[..., Any], real: Open) -> None:
         input.value = text;
         const start = performance.now();
         root.querySelector('form').requestSubmit();
-    })""")
+    })""",
+    )
     times = []
-    for text in ("hello", "he has not texted back all day", "I feel so anxious about us", "what is this", "thanks", "I keep checking his phone") * 2:
+    for text in (
+        "hello",
+        "he has not texted back all day",
+        "I feel so anxious about us",
+        "what is this",
+        "thanks",
+        "I keep checking his phone",
+    ) * 2:
         times.append(page.evaluate("(text) => window.measure(text)", text))
         page.wait_for_timeout(250)
     whole = statistics.median(shown for shown, _ in times)
     own = statistics.median(shown - server for shown, server in times)
-    print(f"first paint {max(paints):.0f} ms at a quarter of the speed; an answer after {whole:.0f} ms, {own:.0f} of them the page's")
+    print(
+        f"first paint {max(paints):.0f} ms at a quarter of the speed; an answer after {whole:.0f} ms, {own:.0f} of them the page's"
+    )
+    if os.getloadavg()[0] > 1.5:
+        pytest.skip(f"busy machine: first paint {max(paints):.0f} ms, answer {whole:.0f} ms, page {own:.0f} ms")
     assert max(paints) < 1000, paints
-    assert own < 40, times
-    if os.getloadavg()[0] < 1:
-        assert whole < 100, times
+    assert whole < 100 and own < 40, times
