@@ -10,7 +10,7 @@ PYTHON ?= python3
 STAMP := .venv/.steady-run
 STAMP_DEV := .venv/.steady-dev
 
-.PHONY: help run test test-browser test-all train chat check bench evaluate lint format clean
+.PHONY: help run test test-browser test-widget test-all train chat check bench evaluate lint format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -50,8 +50,14 @@ test: $(STAMP_DEV) ## set up what is missing, run all tests but the browser's
 test-browser: $(STAMP_DEV) ## the tests in a real browser (Debian's Chromium, installed when missing)
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium >/dev/null)
 	@$(UV) sync --frozen --inexact --group browser
+	@$(MAKE) --no-print-directory test-widget
 	@.venv/bin/steady train
 	@.venv/bin/pytest -q -m browser
+
+test-widget: ## types and unit tests of the page's scripts, where Node is installed
+	@if command -v npm >/dev/null; then \
+	  cd widget && npm ci --silent --no-audit --no-fund && npx tsc -p . && node --test --test-reporter=dot ../tests/widget/*.mjs; \
+	else echo "No Node here: the types and unit tests of widget/ are not checked, nor is axe run."; fi
 
 bench: $(STAMP_DEV) ## measure size, start, memory and speed
 	@.venv/bin/steady bench

@@ -17,6 +17,7 @@ from dotenv import dotenv_values
 LEAST_SECRET = 32
 #: As @BotFather gives them: the bot's number, a colon, a secret.
 BOT_TOKEN = re.compile(r"\d{3,}:[\w-]{20,}", re.ASCII)
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 PLACEHOLDERS = {"changeme", "change-me", "secret", "placeholder"}
 
 
@@ -44,6 +45,15 @@ class Telegram:
 
 
 @dataclass(frozen=True)
+class Page:
+    """How the operator's own page looks, and where "Leave this page" leads: somewhere that tells nothing."""
+
+    name: str = "Steady"
+    colour: str = ""  # as #2c665f; empty: Steady's own
+    leave_to: str = "https://www.wikipedia.org/"
+
+
+@dataclass(frozen=True)
 class Settings:
     root: Path
     secret: str
@@ -57,6 +67,7 @@ class Settings:
     retention_days: int = 365
     action_server: str | None = None
     telegram: Telegram = Telegram()
+    page: Page = Page()
     log_level: str = "WARNING"
 
     @property
@@ -147,6 +158,16 @@ def _telegram(values: Mapping[str, str]) -> Telegram:
     return Telegram(token, webhook, api)
 
 
+def _page(values: Mapping[str, str]) -> Page:
+    colour = (values.get("STEADY_PAGE_COLOUR") or "").strip()
+    if colour and not COLOUR.fullmatch(colour):
+        raise SettingsError(f"STEADY_PAGE_COLOUR in .env is {colour!r}: it must look like #2c665f, or be empty.")
+    leave_to = (values.get("STEADY_LEAVE_TO") or "").strip() or Page.leave_to
+    if not leave_to.startswith(("https://", "http://")):
+        raise SettingsError(f"STEADY_LEAVE_TO in .env is {leave_to!r}: it must be an https:// address, or empty.")
+    return Page((values.get("STEADY_PAGE_NAME") or "").strip() or Page.name, colour, leave_to)
+
+
 def settings_from(values: Mapping[str, str], root: Path) -> Settings:
     """A checked `Settings` from plain strings. Raises SettingsError naming the setting."""
     flag = (values.get("STEADY_KEEP_TEXT") or "false").lower()
@@ -171,6 +192,7 @@ def settings_from(values: Mapping[str, str], root: Path) -> Settings:
         retention_days=_whole_number(values, "STEADY_RETENTION_DAYS", 365, 1, 3650),
         action_server=values.get("STEADY_ACTION_SERVER") or None,
         telegram=_telegram(values),
+        page=_page(values),
         log_level=(values.get("STEADY_LOG_LEVEL") or "WARNING").upper(),
     )
 

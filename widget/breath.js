@@ -1,7 +1,7 @@
 // A pace to breathe along with: a circle that grows and shrinks, or plain text where motion is not wanted.
 
-import { element } from "./cards.js";
 import { say } from "./messages.js";
+import { button, calm, element } from "./parts.js";
 
 /** @typedef {import("./messages.js").Breath} Breath */
 /** @typedef {import("./messages.js").Words} Words */
@@ -20,7 +20,7 @@ export function breathPacer(breath, words) {
   const slots = { in: String(breath.in), out: String(breath.out), times: String(breath.times) };
   const box = element("div", "breath");
   const told = element("p", "about", say(words, "breath_text", slots));
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+  if (calm()) {
     box.append(told);
     return box;
   }
@@ -71,14 +71,11 @@ function shown(before, after, turn) {
  * @param {Words} words
  */
 function pauseButton(moves, words) {
-  const button = /** @type {HTMLButtonElement} */ (element("button", "plain", say(words, "breath_pause")));
-  button.type = "button";
-  button.addEventListener("click", () => {
+  return button("plain", say(words, "breath_pause"), (pressed) => {
     const paused = moves[0].playState === "paused";
     for (const move of moves) paused ? move.play() : move.pause();
-    button.textContent = say(words, paused ? "breath_pause" : "breath_on");
+    pressed.textContent = say(words, paused ? "breath_pause" : "breath_on");
   });
-  return button;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Numbers to call, text or chat, as links that a phone can use.
 
 import { say, smsLink, telLink, webLink } from "./messages.js";
+import { button, element } from "./parts.js";
 
 /** @typedef {import("./messages.js").Helplines} Helplines */
 /** @typedef {import("./messages.js").Line} Line */
@@ -37,8 +38,7 @@ function lineOf(line, words) {
   if (line.phone) links.push(callLink({ label: "", phone: line.phone }, words));
   for (const more of line.more_phones ?? []) links.push(callLink(more, words));
   if (line.text) {
-    const { to, body } = line.text;
-    links.push(link(smsLink(line.text), say(words, body ? "text" : "text_any", { to, body: body ?? "" })));
+    links.push(link(smsLink(line.text), textTitle(line.text, words)));
   }
   if (line.chat) links.push(siteLink(line.chat, say(words, "chat")));
   if (line.url && !links.length) links.push(siteLink(line.url, say(words, "site")));
@@ -53,6 +53,14 @@ function lineOf(line, words) {
 function callLink({ label, phone }, words) {
   const plain = !label || label === "emergency";
   return link(telLink(phone), say(words, plain ? "call" : "call_label", { phone, label }));
+}
+
+/**
+ * @param {import("./messages.js").TextLine} line
+ * @param {Words} words
+ */
+function textTitle({ to, body }, words) {
+  return say(words, body ? "text" : "text_any", { to, body: body ?? "" });
 }
 
 /**
@@ -90,6 +98,20 @@ function ways(links) {
 }
 
 /**
+ * The shortest way to somebody, to stay in sight: the emergency number and the first line.
+ * @param {Helplines} helplines
+ * @param {Words} words
+ * @returns {HTMLElement}
+ */
+export function shortCard(helplines, words) {
+  const links = helplines.emergency.slice(0, 1).map((number) => callLink(number, words));
+  const first = helplines.lines.find((line) => line.phone || line.text);
+  if (first?.phone) links.push(callLink({ label: "", phone: first.phone }, words));
+  else if (first?.text) links.push(link(smsLink(first.text), textTitle(first.text, words)));
+  return links.length ? ways(links) : element("p", "", say(words, "elsewhere"));
+}
+
+/**
  * A button that puts a text (a first message, a page of notes) on the clipboard. Where the page may
  * not use the clipboard there is none: the text itself can be marked.
  * @param {string} text
@@ -98,25 +120,8 @@ function ways(links) {
  */
 export function copyButton(text, words) {
   if (!navigator.clipboard) return null;
-  const button = /** @type {HTMLButtonElement} */ (element("button", "choice copy", say(words, "copy")));
-  button.type = "button";
-  button.addEventListener("click", async () => {
+  return button("choice copy", say(words, "copy"), async (pressed) => {
     await navigator.clipboard.writeText(text);
-    button.textContent = say(words, "copied");
+    pressed.textContent = say(words, "copied");
   });
-  return button;
-}
-
-/**
- * An element with text; never with markup.
- * @param {string} tag
- * @param {string} kind its class
- * @param {string} [text]
- * @returns {HTMLElement}
- */
-export function element(tag, kind, text = "") {
-  const made = document.createElement(tag);
-  if (kind) made.className = kind;
-  if (text) made.textContent = text;
-  return made;
 }

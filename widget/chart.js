@@ -1,6 +1,6 @@
 // The chart of how it has been: the picture, the same as a table, and a summary for people who hear it.
 
-import { element } from "./cards.js";
+import { element } from "./parts.js";
 
 /** @typedef {import("./messages.js").Chart} Chart */
 

@@ -1,73 +1,75 @@
 // The way to the server: session, messages, events. Knows nothing of the page.
 
+import { readStream } from "./events.js";
+
 /** @typedef {import("./messages.js").Outgoing} Outgoing */
 /** @typedef {import("./messages.js").Reply} Reply */
+/** @typedef {import("./store.js").Store} Store */
 
-const TOKEN = "steady.session";
-const LAST_EVENT = "steady.event";
-const WAITS_MS = [700, 2500];
+const TOKEN = "session";
+const SINCE = "since";
+const LAST_EVENT = "event";
 const LONGEST_MS = 40_000;
+const BACK_MS = 3000;
+/** A kept session is renewed when it is older than this, long before it ends. */
+const RENEW_MS = 60 * 60 * 1000;
 
 /** The server could not be reached, or gave no usable answer. */
 export class Unreachable extends Error {}
 
 export class Connection {
   /**
-   * @param {string} base the server's address, "" for the page's own
-   * @param {Storage} storage sessionStorage: the token lives as long as the tab
+   * @param {string} base the server's address, with a slash at its end
+   * @param {Store} store
    */
-  constructor(base, storage) {
+  constructor(base, store) {
     this.base = base;
-    this.storage = storage;
+    this.store = store;
     /** @type {AbortController | null} */
     this.listening = null;
     /** Called when the session was too old and a new one took its place. */
     this.onExpired = () => {};
-    /** @type {(replies: Reply[]) => void} */
+    /** @type {(replies: Reply[], id: string) => void} */
     this.onEvent = () => {};
   }
 
-  /** Whether this tab has a session; it may have run out at the server. */
+  /** Whether there is a session; it may have run out at the server. */
   get known() {
-    return this.storage.getItem(TOKEN) !== null;
+    return this.store.get(TOKEN) !== null;
   }
 
   /**
-   * Sends one message, trying again while the network fails. The id keeps it from counting twice.
+   * Sends one message, once. Its id keeps it from counting twice when it is sent again.
    * @param {Outgoing} message
    * @returns {Promise<any>} the body of the answer, an error's body included
    * @throws {Unreachable}
    */
   async send(message) {
-    for (const wait of [...WAITS_MS, null]) {
-      try {
-        return await this.#sendOnce(message);
-      } catch (error) {
-        if (!(error instanceof Unreachable) || wait === null) throw error;
-        await new Promise((done) => setTimeout(done, wait));
-      }
-    }
-  }
-
-  /** @param {Outgoing} message */
-  async #sendOnce(message) {
     if (!this.known) await this.#start(message.country);
-    let answer = await this.#post("/api/messages", message);
+    let answer = await this.#post("api/messages", message);
     if (answer.status === 401) {
+      this.forget();
       await this.#start(message.country);
       this.onExpired();
-      answer = await this.#post("/api/messages", message);
+      answer = await this.#post("api/messages", message);
     }
     this.listen();
     return answer.body;
   }
 
+  /** Whoever chose to be known again stays the same person: their session is made to last. */
+  async renew() {
+    const age = Date.now() - Number(this.store.get(SINCE) ?? 0);
+    if (this.known && this.store.kept && age > RENEW_MS) await this.#start();
+  }
+
   /** @param {string} [country] */
   async #start(country) {
-    const { status, body } = await this.#post("/api/session", country ? { country } : {});
+    const wish = this.store.kept ? { keep: true } : {};
+    const { status, body } = await this.#post("api/session", country ? { country, ...wish } : wish);
     if (status !== 201) throw new Unreachable(`no session: ${status}`);
-    this.forget();
-    this.storage.setItem(TOKEN, body.session);
+    this.store.set(TOKEN, body.session);
+    this.store.set(SINCE, String(Date.now()));
   }
 
   /**
@@ -81,6 +83,7 @@ export class Connection {
         method: "POST",
         headers: { "Content-Type": "application/json", ...this.#authorization() },
         body: JSON.stringify(content),
+        credentials: "omit",
         signal: AbortSignal.timeout(LONGEST_MS),
       });
       return { status: response.status, body: await response.json() };
@@ -91,7 +94,7 @@ export class Connection {
 
   /** @returns {Record<string, string>} */
   #authorization() {
-    const token = this.storage.getItem(TOKEN);
+    const token = this.store.get(TOKEN);
     return token ? { Authorization: `Bearer ${token}` } : {};
   }
 
@@ -102,32 +105,29 @@ export class Connection {
     while (!control.signal.aborted) {
       const goOn = await this.#stream(control.signal);
       if (!goOn) break;
-      await new Promise((done) => setTimeout(done, 3000));
+      await new Promise((done) => setTimeout(done, BACK_MS));
     }
     if (this.listening === control) this.listening = null;
   }
 
   /**
-   * One event stream to its end. fetch and not EventSource: the token stays out of the address.
    * @param {AbortSignal} signal
    * @returns {Promise<boolean>} whether it is worth coming back
    */
   async #stream(signal) {
     try {
-      const last = this.storage.getItem(LAST_EVENT);
+      const last = this.store.get(LAST_EVENT);
       const headers = { ...this.#authorization(), ...(last ? { "Last-Event-ID": last } : {}) };
-      const response = await fetch(`${this.base}/api/events`, { headers, signal });
+      const response = await fetch(`${this.base}api/events`, { headers, signal, credentials: "omit" });
       if (response.status === 401) return false;
-      if (!response.ok || !response.body) return true;
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      let rest = "";
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return true;
-        const blocks = (rest + value).split("\n\n");
-        rest = blocks.pop() ?? "";
-        blocks.forEach((block) => this.#event(block));
+      if (response.ok) {
+        await readStream(response, ({ id, data }) => {
+          if (signal.aborted) return;
+          this.store.set(LAST_EVENT, id);
+          this.onEvent(JSON.parse(data).replies, id);
+        });
       }
+      return true;
     } catch (error) {
       // Losing the stream is ordinary (sleep, a tunnel); what was missed comes with the next one.
       console.debug("event stream ended:", error);
@@ -135,20 +135,15 @@ export class Connection {
     }
   }
 
-  /** @param {string} block the lines of one event */
-  #event(block) {
-    const fields = new Map(block.split("\n").map((line) => /** @type {[string, string]} */ (line.split(/: ?(.*)/s, 2))));
-    const data = fields.get("data");
-    if (!data) return;
-    this.storage.setItem(LAST_EVENT, fields.get("id") ?? "");
-    this.onEvent(JSON.parse(data).replies);
-  }
-
-  /** Ends the session in this tab. */
-  forget() {
+  /** Stops hearing; the session stays. */
+  rest() {
     this.listening?.abort();
     this.listening = null;
-    this.storage.removeItem(TOKEN);
-    this.storage.removeItem(LAST_EVENT);
+  }
+
+  /** The session is left: the next message begins a new one. */
+  forget() {
+    this.rest();
+    for (const key of [TOKEN, SINCE, LAST_EVENT]) this.store.remove(key);
   }
 }

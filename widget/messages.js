@@ -1,4 +1,4 @@
-// What is said and how it is kept: plain data and pure functions. No page, no network.
+// What is said: plain data and pure functions. No page, no network.
 
 /**
  * @typedef {{label: string, phone: string}} Phone
@@ -11,9 +11,9 @@
  * @typedef {{title: string, summary: string, svg: string, table: {caption: string, head: string[], rows: string[][]}}} Chart
  * @typedef {{title: string, sections: {head: string, lines: string[]}[]}} Sheet a page to hand to somebody
  * @typedef {{id?: string, minutes?: number, seconds?: number, readings?: [number, number][], over?: boolean}} Timer
- * @typedef {{helplines?: Helplines, practice_step?: PracticeStep, timer?: Timer, chart?: Chart, scale?: boolean, copy?: string, sheet?: Sheet}} Custom
+ * @typedef {{helplines?: Helplines, practice_step?: PracticeStep, timer?: Timer, chart?: Chart, scale?: boolean, copy?: string, sheet?: Sheet, export?: object}} Custom
  * @typedef {{text: string, buttons: {title: string}[], custom: Custom | null}} Reply
- * @typedef {{who: "you", text: string} | {who: "coach", replies: Reply[], at?: number}} Entry
+ * @typedef {{id: string, at: number} & ({who: "you", text: string} | {who: "coach", replies: Reply[]})} Entry `at`: ms since 1970
  * @typedef {{id: string, text?: string, button?: string, country?: string}} Outgoing
  * @typedef {Record<string, string>} Words
  */
@@ -90,36 +90,4 @@ export function webLink(address) {
 /** @param {string} number */
 function digits(number) {
   return number.replace(/[^0-9+*#]/g, "");
-}
-
-const HISTORY = "steady.history";
-const MOST_ENTRIES = 200;
-
-/** The conversation so far, in this tab only: gone when the tab is closed, or cleared. */
-export class History {
-  /** @param {Storage} storage sessionStorage */
-  constructor(storage) {
-    this.storage = storage;
-  }
-
-  /** @returns {Entry[]} */
-  read() {
-    try {
-      const kept = JSON.parse(this.storage.getItem(HISTORY) ?? "[]");
-      return Array.isArray(kept) ? kept : [];
-    } catch (error) {
-      console.warn("The kept conversation could not be read and is dropped.", error);
-      this.clear();
-      return [];
-    }
-  }
-
-  /** @param {Entry} entry */
-  add(entry) {
-    this.storage.setItem(HISTORY, JSON.stringify([...this.read(), entry].slice(-MOST_ENTRIES)));
-  }
-
-  clear() {
-    this.storage.removeItem(HISTORY);
-  }
 }

@@ -1,10 +1,12 @@
 // A page to hand to somebody: shown as a sheet, copied as text, printed alone.
 
-import { element } from "./cards.js";
 import { say } from "./messages.js";
+import { button, element } from "./parts.js";
 
 /** @typedef {import("./messages.js").Sheet} Sheet */
 /** @typedef {import("./messages.js").Words} Words */
+
+const PRINTED = "body{font:12pt/1.5 Georgia,serif;color:#000;margin:2em}h3{font-size:1.4em}h4{margin:1em 0 .3em}ul{margin:0;padding-inline-start:1.2em}";
 
 /**
  * @param {Sheet} sheet
@@ -33,26 +35,28 @@ function article(sheet) {
 }
 
 /**
- * Prints the sheet and nothing of the conversation: a copy of it stands beside the page while it is printed.
+ * Prints the sheet and nothing else: in a frame of its own, for the element may stand in anybody's page.
  * @param {Sheet} sheet
  * @param {Words} words
  */
 function printButton(sheet, words) {
-  const button = /** @type {HTMLButtonElement} */ (element("button", "choice copy", say(words, "print")));
-  button.type = "button";
-  button.addEventListener("click", () => {
-    document.querySelector(".print-only")?.remove();
-    const alone = element("div", "print-only");
-    alone.append(article(sheet));
-    document.body.append(alone);
-    const whole = document.documentElement;
-    whole.classList.add("prints-sheet");
-    const over = () => {
-      whole.classList.remove("prints-sheet");
-      alone.remove();
-    };
-    window.addEventListener("afterprint", over, { once: true });
-    window.print();
+  return button("choice copy", say(words, "print"), () => {
+    document.querySelector("iframe.steady-print")?.remove();
+    const frame = /** @type {HTMLIFrameElement} */ (element("iframe", "steady-print"));
+    frame.title = sheet.title;
+    frame.setAttribute("aria-hidden", "true");
+    frame.tabIndex = -1;
+    // Off the screen and not hidden: some browsers print nothing of a frame that is not laid out.
+    Object.assign(frame.style, { position: "fixed", insetInlineStart: "-9999px", width: "600px", height: "0", border: "0" });
+    document.body.append(frame);
+    const alone = /** @type {(Window & typeof globalThis) | null} */ (frame.contentWindow);
+    if (!alone) return;
+    const style = new alone.CSSStyleSheet();
+    style.replaceSync(PRINTED);
+    alone.document.adoptedStyleSheets = [style];
+    alone.document.title = sheet.title;
+    alone.document.body.append(article(sheet));
+    alone.addEventListener("afterprint", () => setTimeout(() => frame.remove()), { once: true });
+    alone.print();
   });
-  return button;
 }

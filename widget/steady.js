@@ -1,97 +1,142 @@
-// Where it starts: joins the page (view.js), the server (connection.js) and the tab's memory (messages.js).
+// <steady-coach>: the element that any page may hold. Help and the way out come first, each by itself,
+// so that no fault of the chat can take them away; the chat is fetched when it is wanted.
 
-import { Connection, Unreachable } from "./connection.js";
-import { History, outgoing, repliesIn } from "./messages.js";
-import { View } from "./view.js";
+import { shades } from "./colour.js";
+import { colour, country, leave, name, numbers, words } from "./data.js";
+import { holdEarly } from "./early.js";
+import { FRAME, furnish } from "./frame.js";
+import { Help } from "./help.js";
+import { HISTORY } from "./history.js";
+import { Launcher } from "./launcher.js";
+import { wireLeaving } from "./leave.js";
+import { part } from "./parts.js";
+import { areaOf, Store } from "./store.js";
 
-/** @typedef {import("./messages.js").Outgoing} Outgoing */
+/** @typedef {import("./talk.js").Talk} Talk */
 
-const COUNTRY = "steady.country";
+const BASE = new URL("../", import.meta.url).href;
 
 /**
- * @param {ParentNode} root
- * @param {Storage} storage
+ * One part fails, the others stand.
+ * @template T
+ * @param {() => T} work
+ * @returns {T | null}
  */
-export function start(root, storage) {
-  const view = new View(root);
-  const connection = new Connection("", storage);
-  const history = new History(storage);
-  const data = JSON.parse(root.querySelector('[data-part="data"]')?.textContent ?? "{}");
-  /** @type {Outgoing[]} in the order of writing; the next is sent when the one before is answered */
-  let waiting = [];
-  let sending = false;
-  let note = "";
-
-  /** @param {import("./messages.js").Entry} entry */
-  function keep(entry) {
-    // The time it came: a clock goes on from there after a reload, whatever the server's clock says.
-    const kept = entry.who === "coach" ? { ...entry, at: Date.now() } : entry;
-    history.add(kept);
-    view.append(kept);
+function apart(work) {
+  try {
+    return work();
+  } catch (error) {
+    console.error(error);
+    return null;
   }
-
-  /** @param {{text?: string, button?: string}} content */
-  function say(content) {
-    keep({ who: "you", text: content.text ?? content.button ?? "" });
-    waiting.push(outgoing(content, storage.getItem(COUNTRY) ?? ""));
-    deliver();
-  }
-
-  async function deliver() {
-    if (sending) return;
-    sending = true;
-    while (waiting.length) {
-      const message = waiting[0];
-      view.tell("writing");
-      try {
-        const body = await connection.send(message);
-        if (waiting[0] !== message) continue; // the person started again meanwhile
-        waiting.shift();
-        view.tell(note);
-        note = "";
-        keep({ who: "coach", replies: repliesIn(body) });
-      } catch (error) {
-        if (!(error instanceof Unreachable)) throw error;
-        view.tell("unsent", deliver);
-        break;
-      }
-    }
-    sending = false;
-  }
-
-  function forget() {
-    waiting = [];
-    connection.forget();
-    history.clear();
-  }
-
-  view.onText = (text) => say({ text });
-  view.onButton = (button) => say({ button });
-  view.onAgain = () => {
-    forget();
-    view.clear();
-    view.tell("fresh");
-    view.input.focus();
-  };
-  view.onExit = () => {
-    forget();
-    storage.removeItem(COUNTRY);
-  };
-  view.onCountry = (country) => {
-    storage.setItem(COUNTRY, country);
-    view.showHelp(data.numbers[country]);
-  };
-  connection.onExpired = () => {
-    note = "expired";
-  };
-  connection.onEvent = (replies) => keep({ who: "coach", replies });
-
-  const chosen = storage.getItem(COUNTRY) ?? data.country ?? "";
-  view.fillHelp(data.numbers, chosen);
-  view.showHelp(data.numbers[chosen]);
-  view.clear();
-  for (const entry of history.read()) view.append(entry, true);
-  connection.listen();
 }
 
-start(document, sessionStorage);
+export class SteadyCoach extends HTMLElement {
+  static observedAttributes = ["colour"];
+  #store = new Store(areaOf("sessionStorage"), areaOf("localStorage"));
+  #words = words;
+  /** @type {Help | null} */
+  #help = null;
+  /** @type {Launcher | null} none in a page of its own */
+  #launcher = null;
+  /** @type {Promise<Talk | null> | null} */
+  #talk = null;
+  #stopLeaving = () => {};
+  #release = () => {};
+
+  connectedCallback() {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    if (!root.querySelector(FRAME)) furnish(root);
+    const called = this.getAttribute("name") || name;
+    this.#words = Object.fromEntries(Object.entries(words).map(([key, text]) => [key, text.replaceAll("{name}", called)]));
+    const chosen = this.getAttribute("country") ?? country ?? "";
+    this.#help = apart(() => new Help(root, numbers, this.#words, this.#store, chosen));
+    apart(() => this.#wireLeaving(root));
+    apart(() => this.#dress(root, called));
+    apart(() => (this.#release = holdEarly(part(root, "form", HTMLFormElement), part(root, "say", HTMLTextAreaElement))));
+    if (!this.#page) this.#launcher = apart(() => new Launcher(root, {
+      label: this.#words.open,
+      onOpen: () => this.#begin().then((talk) => this.#help?.box.open || talk?.view.focus()),
+      onHelp: () => this.#help?.open(),
+    }));
+    if (this.#page || this.#store.get(HISTORY)) this.#begin();
+  }
+
+  /** Taken out of the page, or moved within it: put back, it starts anew from what the browser keeps. */
+  disconnectedCallback() {
+    this.#talk?.then((talk) => talk?.stop());
+    this.#talk = null;
+    this.#stopLeaving();
+    this.shadowRoot?.replaceChildren();
+  }
+
+  attributeChangedCallback() {
+    const frame = this.shadowRoot?.querySelector(FRAME);
+    if (frame instanceof HTMLElement) this.#paint(frame);
+  }
+
+  get #page() {
+    return this.getAttribute("mode") === "page";
+  }
+
+  /** Shows the chat. Nothing is sent, and nothing said, before the person speaks. */
+  open() {
+    this.#launcher?.open();
+  }
+
+  /** Folds the chat away; the conversation stays. */
+  close() {
+    this.#launcher?.close();
+  }
+
+  /** @param {ShadowRoot} root */
+  #wireLeaving(root) {
+    const exit = part(root, "exit", HTMLAnchorElement);
+    exit.href = this.getAttribute("leave") || leave;
+    const inUse = () => this.#page || this.#launcher?.isOpen || this.#store.get(HISTORY) !== null;
+    this.#stopLeaving = wireLeaving(exit, inUse, () => {
+      this.#store.wipe();
+      this.disconnectedCallback();
+    });
+  }
+
+  /**
+   * @param {ShadowRoot} root
+   * @param {string} called
+   */
+  #dress(root, called) {
+    const title = part(root, "title", HTMLElement);
+    title.textContent = called;
+    if (!this.#page) title.setAttribute("aria-level", "2");
+    this.#paint(part(root, "frame", HTMLElement));
+    part(root, "skip", HTMLButtonElement).addEventListener("click", () => part(root, "say", HTMLElement).focus());
+  }
+
+  /** @param {HTMLElement} frame */
+  #paint(frame) {
+    const made = shades(this.getAttribute("colour") || colour);
+    for (const [shade, value] of Object.entries(made ?? {})) frame.style.setProperty(`--own-${shade}`, value);
+  }
+
+  /** The chat itself, fetched once. */
+  #begin() {
+    this.#talk ??= this.#load().catch((error) => {
+      console.error(error);
+      const status = this.shadowRoot?.querySelector('[data-part="status"]');
+      if (status) status.textContent = this.#words.broken;
+      return null;
+    });
+    return this.#talk;
+  }
+
+  async #load() {
+    const { Talk } = await import("./talk.js");
+    if (!this.#help || !this.shadowRoot) throw new Error("no help, no chat");
+    const talk = new Talk(this.shadowRoot, BASE, this.#words, this.#store, this.#help);
+    talk.onNews = () => this.#launcher?.news();
+    this.#release();
+    return talk;
+  }
+}
+
+customElements.get("steady-coach") ?? customElements.define("steady-coach", SteadyCoach);

@@ -1,8 +1,8 @@
-// The clock of a wait with an urge, its readings, and a row of numbers to answer with.
+// The clock of a wait with an urge, and its readings.
 // All of it is said in the text as well: the clock is help, not the message.
 
-import { element } from "./cards.js";
 import { say } from "./messages.js";
+import { calm, element } from "./parts.js";
 
 /** @typedef {import("./messages.js").Words} Words */
 /** @typedef {import("./messages.js").Timer} Timer */
@@ -64,8 +64,7 @@ export class TimerCard {
     this.node.append(this.face, this.bar, this.told);
     this.read(timer.readings ?? []);
     this.#tick();
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.running = setInterval(() => this.#tick(), calm ? CALM_MS : SECOND_MS);
+    this.running = setInterval(() => this.#tick(), calm() ? CALM_MS : SECOND_MS);
   }
 
   /** @param {[number, number][]} readings all so far */
@@ -88,25 +87,4 @@ export class TimerCard {
     clearInterval(this.running);
     this.node.remove();
   }
-}
-
-/**
- * The numbers 0 to 10 as buttons; each says its number.
- * @param {Words} words
- * @param {(text: string) => void} onText
- */
-export function scale(words, onText) {
-  const row = element("div", "scale");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", say(words, "scale"));
-  for (let number = 0; number <= 10; number++) {
-    const button = /** @type {HTMLButtonElement} */ (element("button", "choice", String(number)));
-    button.type = "button";
-    button.addEventListener("click", () => {
-      button.classList.add("chosen");
-      onText(String(number));
-    });
-    row.append(button);
-  }
-  return row;
 }

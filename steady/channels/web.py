@@ -34,10 +34,11 @@ from steady.channels.web_http import (
     origin_allowed,
     reply_payload,
 )
-from steady.channels.web_messages import read_country, read_message, read_object
-from steady.channels.web_page import PAGE, File, countries, read_widget
+from steady.channels.web_messages import read_country, read_flag, read_message, read_object
+from steady.channels.web_page import PAGE, File, Filling, countries, read_widget
 from steady.channels.web_problems import Problem, catch_everything, check_words, problem_answer
-from steady.channels.web_sessions import Room, Rooms, Session, new_token, read_token
+from steady.channels.web_sessions import Room, Rooms, Session, new_token, read_token, token_again
+from steady.content.widget import load_widget_words
 
 if TYPE_CHECKING:
     from steady.channels.front_door import FrontDoor
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 Handled = Coroutine[Any, Any, HTTPResponse | None]
 
 MOST_REQUESTS, IN_SECONDS = 60, 10.0
+#: Of one session, beyond that: read for danger only.
+MOST_SPARED = 5
 #: What is read and thrown away of a body that is too big, so that the answer still arrives.
 MOST_DRAINED = 2 * 1024 * 1024
 
@@ -57,6 +60,7 @@ class WebInput(InputChannel):
         self.clock = clock
         self.rooms = Rooms()
         self.pace = Pace(MOST_REQUESTS, IN_SECONDS)
+        self.spared = Pace(MOST_SPARED, IN_SECONDS)
         self.files: dict[str, File] = {}
         self.numbers: dict[str, Any] = {}  # helplines by country code
 
@@ -110,7 +114,9 @@ class WebInput(InputChannel):
         """Reads the page; the server does not start without it, or without its sentences."""
         settings = app.ctx.settings
         self.numbers = {code: card["helplines"] for code, card in app.ctx.all_numbers.items()}
-        self.files = read_widget(settings.root / "widget", self.numbers, settings.country)
+        words = load_widget_words(settings.data / "content")
+        filling = Filling(words, self.numbers, settings.country, settings.page)
+        self.files = read_widget(settings.root / "widget", filling)
         check_words(app.ctx.words)
         app.config.REQUEST_MAX_SIZE = MOST_DRAINED
         catch_everything(app)
@@ -132,8 +138,12 @@ class WebInput(InputChannel):
     def _serve(self, request: Request, name: str, **headers: str) -> HTTPResponse:
         file = self.files[name]
         same = file.etag in request.headers.get("if-none-match", "")
-        body, status = (b"", 304) if same else (file.body, 200)
-        return answer(request, body, file.kind, status, ETag=file.etag, Cache_Control="no-cache", **headers)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content_Encoding"], body = "gzip", file.packed
+        else:
+            body = file.body
+        headers = {"ETag": file.etag, "Cache_Control": "no-cache", "Vary": "Origin, Accept-Encoding", **headers}
+        return answer(request, b"" if same else body, file.kind, 304 if same else 200, **headers)
 
     # ---- the conversation
 
@@ -142,16 +152,22 @@ class WebInput(InputChannel):
         content = await read_object(request, may_be_empty=True)
         country = read_country(content)
         request.ctx.country = country
-        token = new_token(request.app.ctx.keys, self.clock(), country)
+        keys, now = request.app.ctx.keys, self.clock()
+        if read_flag(content, "keep"):
+            token = token_again(keys, _bearer(request), now, country)
+        else:
+            token = new_token(keys, now, country)
         return json_answer(request, {"session": token}, 201)
 
     async def message(self, request: Request) -> HTTPResponse:
-        self._admit(request)
-        session = self._session(request)
+        in_pace = self._admit(request, refuse=False)
+        session = self._session(request) if in_pace else self._spared(request)
         incoming = read_message(await read_object(request))
         country = incoming.country or session.country
         request.ctx.country = country
         door: FrontDoor = request.app.ctx.front_door
+        if not in_pace and door.first_answer(session.person, incoming.text or incoming.button or "") is None:
+            raise Problem("too_fast")
 
         async def receive() -> Sequence[Reply]:
             return await door.receive(
@@ -173,17 +189,31 @@ class WebInput(InputChannel):
             await response.send(part)
         await response.eof()
 
-    def _admit(self, request: Request) -> None:
+    def _admit(self, request: Request, *, refuse: bool = True) -> bool:
+        """False, or Problem("too_fast"), for an address that asks too often."""
         if not origin_allowed(request):
             raise Problem("foreign_origin")
-        if not self.pace.allows(request.remote_addr or request.ip):
+        allowed = self.pace.allows(request.remote_addr or request.ip)
+        if refuse and not allowed:
             raise Problem("too_fast")
+        return allowed
+
+    def _spared(self, request: Request) -> Session:
+        """The session behind a message that came too fast: a few are still read for danger.
+
+        A crisis answer is not limited away, not even where many people share one address and somebody
+        among them floods it; nor may the reading itself become the flood.
+        """
+        session = self._session(request)
+        if not self.spared.allows(session.person):
+            raise Problem("too_fast")
+        return session
 
     def _session(self, request: Request) -> Session:
         """From the Authorization header, or `?session=` for a plain EventSource, which can set none."""
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer":
-            token = request.args.get("session") if request.path == "/api/events" else None
+        token = _bearer(request)
+        if token is None and request.path == "/api/events":
+            token = request.args.get("session")
         session = read_token(request.app.ctx.keys, token, self.clock())
         request.ctx.country = session.country
         return session
@@ -221,6 +251,11 @@ class WebInput(InputChannel):
         if not from_this_machine(request):
             raise Problem("not_found")
         return answer(request, generate_latest(), CONTENT_TYPE_LATEST)
+
+
+def _bearer(request: Request) -> str | None:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if kind.lower() == "bearer" else None
 
 
 def _as_function(method: Callable[..., Handled]) -> Callable[..., Handled]:

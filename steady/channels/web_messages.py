@@ -81,6 +81,14 @@ def read_country(content: dict[str, Any]) -> str | None:
     return value.upper() if value and len(value) == 2 and value.isascii() and value.isalpha() else None
 
 
+def read_flag(content: dict[str, Any], name: str) -> bool:
+    """True only for `true`. Raises Problem for what is neither yes, no nor absent."""
+    value = content.get(name)
+    if value not in (None, True, False) or isinstance(value, int | float) and not isinstance(value, bool):
+        raise Problem("not_text")
+    return value is True
+
+
 def _string(content: dict[str, Any], name: str) -> str | None:
     value = content.get(name)
     if value is not None and not isinstance(value, str):

@@ -1,10 +1,13 @@
-"""The page and the widget's files, read once when the server starts.
+"""The page and the widget's files, read and filled once when the server starts.
 
-Only what was read then can be asked for, so no path can lead elsewhere.
+Only what was read then can be asked for, so no path can lead elsewhere. The page holds the widget's
+markup (widget/shell.html) as a declarative shadow root, all numbers in it: it stands, and its help opens,
+before and without any script. `data.js` holds the same for pages of other sites.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -14,39 +17,54 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from steady.content.files import ContentError
+from steady.settings import Page
+
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
-PAGE = "index.html"
-#: Where index.html wants what only the server knows.
-DATA_PLACE, LIST_PLACE = "<!-- steady:data -->", "<!-- steady:numbers -->"
+PAGE, SHELL, DATA = "index.html", "shell.html", "data.js"
+#: Where the templates want what only the server knows.
+SHELL_PLACE, LIST_PLACE = "<!-- steady:shell -->", "<!-- steady:numbers -->"
+WORD = re.compile(r"\{\{(\w+)\}\}")
 
 
 @dataclass(frozen=True)
 class File:
     body: bytes
+    packed: bytes  # the same, gzipped
     kind: str
     etag: str
 
 
-def read_widget(folder: Path, numbers: Mapping[str, Mapping[str, Any]], country: str | None) -> dict[str, File]:
-    """The files by name, the page among them. `numbers`: helplines by country code.
+@dataclass(frozen=True)
+class Filling:
+    """What the templates are filled with. `numbers`: helplines by country code."""
 
-    Raises FileNotFoundError when the page is missing, ValueError when it lacks a place for the numbers.
+    words: Mapping[str, str]
+    numbers: Mapping[str, Mapping[str, Any]]
+    country: str | None = None
+    page: Page = Page()
+
+
+def read_widget(folder: Path, filling: Filling) -> dict[str, File]:
+    """The files by name, the page among them.
+
+    Raises FileNotFoundError when a template is missing, ContentError when it lacks a place or a word.
     """
     files = {p.name: _file(p.read_bytes(), KINDS[p.suffix]) for p in folder.iterdir() if p.suffix in KINDS}
-    template = (folder / PAGE).read_text(encoding="utf-8")
-    files[PAGE] = _file(render(template, numbers, country).encode(), "text/html; charset=utf-8")
+    shell = _put(_fill(folder / SHELL, filling), LIST_PLACE, number_list(filling.numbers), folder / SHELL)
+    page = _put(_fill(folder / PAGE, filling), SHELL_PLACE, shell, folder / PAGE)
+    files[PAGE] = _file(page.encode(), "text/html; charset=utf-8")
+    files[DATA] = _file(data_module(shell, filling).encode(), KINDS[".js"])
     return files
 
 
-def render(template: str, numbers: Mapping[str, Mapping[str, Any]], country: str | None) -> str:
-    """The page with all numbers in it: as data for the help box, as a list for browsers without scripts."""
-    for place in (DATA_PLACE, LIST_PLACE):
-        if template.count(place) != 1:
-            raise ValueError(f"widget/{PAGE} must hold {place} exactly once: the crisis numbers go there.")
-    # "<" would let the data end its own element.
-    data = json.dumps({"country": country, "numbers": dict(numbers)}).replace("<", "\\u003c")
-    block = f'<script type="application/json" data-part="data">{data}</script>'
-    return template.replace(DATA_PLACE, block).replace(LIST_PLACE, number_list(numbers))
+def data_module(shell: str, filling: Filling) -> str:
+    """A module with what the scripts need to know, so that help needs no request of its own."""
+    told = {
+        "shell": shell, "words": dict(filling.words), "numbers": dict(filling.numbers), "country": filling.country,
+        "name": filling.page.name, "colour": filling.page.colour, "leave": filling.page.leave_to,
+    }  # fmt: skip
+    return "".join(f"export const {name} = {json.dumps(value)};\n" for name, value in told.items())
 
 
 def countries(numbers: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
@@ -64,6 +82,23 @@ def number_list(numbers: Mapping[str, Mapping[str, Any]]) -> str:
         first = next((_line(line) for line in card["lines"]), "")
         items.append(f"<li><strong>{escape(country['name'])}</strong>: {', '.join(urgent)}{first}</li>")
     return "\n".join(items)
+
+
+def _fill(path: Path, filling: Filling) -> str:
+    words = {**filling.words, "name": filling.page.name, "leave_to": filling.page.leave_to}
+
+    def word(found: re.Match[str]) -> str:
+        if found[1] not in words:
+            raise ContentError(f"data/content/widget.yml: {found[1]!r} is missing; {path.name} shows it. Add it.")
+        return escape(words[found[1]])
+
+    return WORD.sub(word, path.read_text(encoding="utf-8"))
+
+
+def _put(template: str, place: str, content: str, path: Path) -> str:
+    if template.count(place) != 1:
+        raise ContentError(f"widget/{path.name} must hold {place} exactly once: the crisis numbers go there.")
+    return template.replace(place, content)
 
 
 def _line(line: Mapping[str, Any]) -> str:
@@ -84,4 +119,5 @@ def _link(scheme: str, number: str, body: str | None = None) -> str:
 
 
 def _file(body: bytes, kind: str) -> File:
-    return File(body, kind, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+    # mtime 0: the same file packs to the same bytes.
+    return File(body, gzip.compress(body, 9, mtime=0), kind, f'"{hashlib.sha256(body).hexdigest()[:32]}"')

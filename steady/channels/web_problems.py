@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sanic import Sanic
-from sanic.exceptions import SanicException
+from sanic.exceptions import MethodNotSupported, SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -86,6 +86,8 @@ def problem_answer(request: Request, error: Exception) -> HTTPResponse:
     if problem.replies:
         content["replies"] = [reply_payload(reply) for reply in problem.replies]
     headers = {"Retry_After": "10"} if problem.status == 429 else {}
+    if isinstance(error, MethodNotSupported):
+        headers["Allow"] = error.headers["Allow"]
     return json_answer(request, {"error": content}, problem.status, **headers)
 
 

@@ -1,7 +1,7 @@
 """Web sessions: a signed token in the browser, and what is held in memory for each.
 
 The token is `Keys.sign("web:<id>:<issued>:<country>")`: made here, unguessable, and it needs
-no table. It is the browser's only way in; the id in it never leaves this module in clear.
+no table. "kept" in the place of "web" marks one of a person who chose to be known again on their device. It is the browser's only way in; the id in it never leaves this module in clear.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from steady.records.errors import BadToken
 log = logging.getLogger(__name__)
 
 ID_BYTES = 32
-LIFETIME_S = 24 * 60 * 60
+DAY_S = 24 * 60 * 60
+#: Seconds that a token is valid, by its kind.
+LIFETIME_S = {"web": DAY_S, "kept": 30 * DAY_S}
 #: A turn that takes longer is answered with the numbers; it goes on, and a retry gets its replies.
 LONGEST_TURN_S = 30.0
 KEPT_ANSWERS = 20
@@ -38,19 +40,39 @@ class Session:
 
 def new_token(keys: Keys, now: float, country: str | None) -> str:
     """A token for somebody new. `now`: seconds since 1970."""
-    return keys.sign(f"web:{secrets.token_urlsafe(ID_BYTES)}:{int(now)}:{country or ''}")
+    return _token(keys, "web", secrets.token_urlsafe(ID_BYTES), now, country)
+
+
+def token_again(keys: Keys, token: str | None, now: float, country: str | None) -> str:
+    """A token that lasts a month, for the same person while theirs is valid, else for somebody new."""
+    try:
+        _, id, _, before = _parts(keys, token, now)
+    except Problem:
+        id, before = secrets.token_urlsafe(ID_BYTES), ""
+    return _token(keys, "kept", id, now, country or before)
 
 
 def read_token(keys: Keys, token: str | None, now: float) -> Session:
-    """Whose token this is. Raises Problem("no_session") when absent, forged or a day old."""
+    """Whose token this is. Raises Problem("no_session") when absent, forged or too old."""
+    _, id, _, country = _parts(keys, token, now)
+    return Session(keys.person("web", id), country or None)
+
+
+def _token(keys: Keys, kind: str, id: str, now: float, country: str | None) -> str:
+    return keys.sign(f"{kind}:{id}:{int(now)}:{country or ''}")
+
+
+def _parts(keys: Keys, token: str | None, now: float) -> list[str]:
+    """Kind, id, time and country. Raises Problem("no_session")."""
     try:
-        channel, id, issued, country = keys.unsign(token or "").split(":")
+        parts = keys.unsign(token or "").split(":")
+        kind, _, issued, _ = parts
         age = now - int(issued)
     except (BadToken, ValueError) as error:
         raise Problem("no_session") from error
-    if channel != "web" or not 0 <= age + 60 <= LIFETIME_S + 60:  # a minute for a clock set back
+    if kind not in LIFETIME_S or not 0 <= age + 60 <= LIFETIME_S[kind] + 60:  # a minute for a clock set back
         raise Problem("no_session")
-    return Session(keys.person("web", id), country or None)
+    return parts
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from steady.content.front import load_front_words
 from steady.content.library import load_library
 from steady.content.practices import load_practices
 from steady.content.telegram import load_telegram_words
+from steady.content.widget import load_widget_words
 from steady.records.errors import RecordsError
 from steady.settings import Settings, SettingsError, find_root, load_settings
 from steady.understanding.risk import RiskDataError, Screen
@@ -71,6 +72,7 @@ def _content(settings: Settings, today: dt.date) -> Iterator[str]:
         helplines = library.helplines
         load_front_words(settings.data)
         load_telegram_words(settings.data / "content")
+        load_widget_words(settings.data / "content")
         Screen.load(settings.data / "risk")
     except (ContentError, RiskDataError) as error:
         yield str(error)

@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,7 +17,9 @@ import yaml
 
 from .web_app import FRIEND, ROOT, Running, serving, with_country  # isort: skip - Rasa's stand-ins come first
 
-from steady.channels.web_page import DATA_PLACE, LIST_PLACE, render
+from steady.channels.web_page import LIST_PLACE, SHELL_PLACE, Filling, data_module, number_list, read_widget
+from steady.content.files import ContentError
+from steady.content.widget import load_widget_words
 
 DAY = 24 * 60 * 60
 
@@ -154,6 +157,44 @@ def test_a_token_lasts_a_day(web: httpx.Client, server: Running) -> None:
         server.now[0] = start
 
 
+def test_a_kept_session_goes_on_for_the_same_person_and_lasts_a_month(web: httpx.Client, server: Running) -> None:
+    headers, start = server.session(country="GB"), server.now[0]
+    person = person_of(web, server, headers)
+    kept = web.post("/api/session", json={"keep": True}, headers=headers).json()["session"]
+    mine = {"Authorization": f"Bearer {kept}"}
+    try:
+        server.now[0] = start + 29 * DAY
+        assert person_of(web, server, mine) == person and server.door.heard[-1]["country"] == "GB"
+        renewed = web.post("/api/session", json={"keep": True}, headers=mine).json()["session"]
+        server.now[0] = start + 31 * DAY
+        assert say(web, mine, text="too late").status_code == 401
+        assert person_of(web, server, {"Authorization": f"Bearer {renewed}"}) == person
+    finally:
+        server.now[0] = start
+
+
+@pytest.mark.parametrize("token", ["-", "x", "expired", "forged"])
+def test_nobody_is_somebody_by_asking_to_be_kept(web: httpx.Client, server: Running, token: str) -> None:
+    headers, start = server.session(), server.now[0]
+    person, mine = person_of(web, server, headers), headers["Authorization"]
+    if token == "expired":
+        server.now[0] = start + DAY + 120
+    sent = {"expired": mine, "forged": mine[:-3] + "AAA"}.get(token, f"Bearer {token}")
+    answer = web.post("/api/session", json={"keep": True}, headers={"Authorization": sent})
+    assert answer.status_code == 201
+    other = person_of(web, server, {"Authorization": f"Bearer {answer.json()['session']}"})
+    server.now[0] = start
+    assert other != person
+
+
+def test_without_the_wish_a_new_session_is_somebody_new(web: httpx.Client, server: Running) -> None:
+    headers = server.session()
+    again = web.post("/api/session", json={"keep": False}, headers=headers).json()["session"]
+    assert person_of(web, server, {"Authorization": f"Bearer {again}"}) != person_of(web, server, headers)
+    for odd in (1, "yes", [], 0):
+        assert web.post("/api/session", json={"keep": odd}).json()["error"]["code"] == "not_text"
+
+
 def test_another_session_is_another_person_and_hears_nothing_of_the_first(web: httpx.Client, server: Running) -> None:
     one, two = server.session(), server.session()
     say(web, one, text="hello", id="m1")
@@ -258,6 +299,30 @@ def test_sixty_requests_in_ten_seconds_are_enough(web: httpx.Client, server: Run
     answer = web.post("/api/session")
     assert answer.headers["retry-after"] == "10"
     assert answer.json()["error"]["helplines"]["emergency"]
+
+
+def test_danger_is_answered_however_fast_an_address_is(web: httpx.Client, server: Running) -> None:
+    one, flood = server.session(), server.session()
+    for _ in range(60):
+        web.get("/api/countries")
+    assert say(web, one, text="hello").status_code == 429
+    answer = say(web, one, text="hurt me")
+    assert answer.status_code == 200 and "That sounds very hard" in texts(answer)[0]
+    assert [h["text"] for h in server.door.heard] == ["hurt me"]
+    # The reading itself is no way to keep the server busy, and one flood takes nothing from the next person.
+    statuses = [say(web, flood, text="hurt me").status_code for _ in range(12)]
+    assert statuses == [200] * 5 + [429] * 7
+    assert say(web, flood, text="hurt me").json()["error"]["helplines"]["emergency"]
+    assert say(web, one, text="hurt again").status_code == 200
+
+
+def test_two_hundred_messages_a_second_are_refused_in_words(web: httpx.Client, server: Running) -> None:
+    headers = server.session()
+    answers = [say(web, headers, text="hello", id=str(n)) for n in range(200)]
+    refused = [a for a in answers if a.status_code == 429]
+    assert len(refused) >= 139 and {a.status_code for a in answers} == {200, 429}
+    assert all(a.json()["error"]["message"] and a.json()["error"]["helplines"]["emergency"] for a in refused)
+    assert len(server.door.heard) == 200 - len(refused)
 
 
 @pytest.mark.parametrize(
@@ -383,27 +448,71 @@ def test_the_page_lets_nothing_in_and_tells_nobody(web: httpx.Client) -> None:
         assert address.startswith(links), f"{address} would be asked of somebody else"
 
 
-def test_every_country_has_its_numbers_without_scripts(web: httpx.Client, server: Running) -> None:
+def test_every_country_has_its_numbers_before_any_script(web: httpx.Client, server: Running) -> None:
     page = web.get("/").text
-    lists = "".join(re.findall(r"<noscript>(.*?)</noscript>", page, re.DOTALL))
+    lists = "".join(re.findall(r'<ul class="all-numbers".*?</ul>', page, re.DOTALL))
     for code, card in server.app.ctx.all_numbers.items():
         assert f"<strong>{card['helplines']['country_name']}</strong>" in lists, code
     assert lists.count("<li>") == 28
     assert '<a href="tel:116123">' in lists
+    assert "<noscript>" in page
 
 
-def test_the_numbers_on_the_page_are_data_that_cannot_end_their_element(web: httpx.Client, server: Running) -> None:
-    hostile = {"GB": {**server.channel.numbers["GB"], "country_name": "</script><b>"}}
-    page = render(f"{DATA_PLACE}{LIST_PLACE}", hostile, "GB")
-    assert page.count("</script>") == 1 and "<b>" not in page
-    block = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', web.get("/").text, re.DOTALL)
-    assert block is not None
-    assert json.loads(block[1])["numbers"]["GB"]["emergency"][0]["phone"] == "999"
+def test_scripts_have_the_numbers_with_them(web: httpx.Client) -> None:
+    module = web.get("/widget/data.js").text
+    told = {
+        name: json.loads(value) for name, value in re.findall(r"^export const (\w+) = (.*);$", module, re.MULTILINE)
+    }
+    assert told["numbers"]["GB"]["emergency"][0]["phone"] == "999"
+    assert told["leave"] == "https://www.wikipedia.org/" and told["words"]["help"] == "Get help now"
+    assert told["shell"] in web.get("/").text, "the same markup, here and on other sites"
 
 
-def test_a_page_without_a_place_for_the_numbers_is_refused() -> None:
-    with pytest.raises(ValueError, match="exactly once"):
-        render(DATA_PLACE, {}, None)
+def test_what_is_named_in_the_numbers_is_no_markup(server: Running) -> None:
+    hostile = {"GB": {**server.channel.numbers["GB"], "country_name": "</ul><b>"}}
+    assert "<b>" not in number_list(hostile)
+    assert data_module("", Filling({}, hostile)).count("\n") == 7
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "names"),
+    [
+        ("shell.html", LIST_PLACE, "", "exactly once"),
+        ("index.html", SHELL_PLACE, "", "exactly once"),
+        ("shell.html", "{{help}}", "{{nothing}}", "'nothing'"),
+    ],
+)
+def test_a_template_without_a_place_or_word_is_refused(
+    tmp_path: Path, file: str, before: str, after: str, names: str
+) -> None:
+    for path in (ROOT / "widget").glob("*.html"):
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    broken = tmp_path / file
+    broken.write_text(broken.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    with pytest.raises(ContentError, match=names):
+        read_widget(tmp_path, Filling(load_widget_words(ROOT / "data" / "content"), {}))
+
+
+def test_all_that_a_browser_fetches_is_small(server: Running) -> None:
+    scripts = {name: len(file.packed) for name, file in server.channel.files.items() if name != "index.html"}
+    assert sum(scripts.values()) < 40 * 1024, scripts
+    assert len(server.channel.files["index.html"].packed) < 10 * 1024
+
+
+def test_files_go_packed_to_who_can_unpack(web: httpx.Client, server: Running) -> None:
+    plain = web.get("/widget/talk.js", headers={"Accept-Encoding": "identity"})
+    packed = web.get("/widget/talk.js", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert "Accept-Encoding" in packed.headers["vary"] and packed.text == plain.text
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
+
+
+def test_a_friendly_site_may_load_the_scripts_and_no_other(web: httpx.Client) -> None:
+    allowed = {
+        origin: web.get("/widget/steady.js", headers={"Origin": origin}).headers.get("access-control-allow-origin")
+        for origin in (FRIEND, "https://evil.example")
+    }
+    assert allowed == {FRIEND: FRIEND, "https://evil.example": None}
 
 
 def test_widget_files_are_served_once(web: httpx.Client) -> None:

@@ -90,6 +90,9 @@ class FakeDoor:
         self.offered = tuple(b.title for r in replies for b in r.buttons)
         return replies
 
+    def first_answer(self, person: str, text: str) -> Reply | None:
+        return Reply("Care and numbers.") if text.startswith("hurt") else None
+
     def _answer(self, word: str, text: str | None, country: str | None) -> Iterator[Reply]:
         if word == "choose":
             yield Reply("Which would help most?", (Button("A short practice", "/a"), Button("Just talk", "/b")))
@@ -121,6 +124,8 @@ class FakeDoor:
             page = PAGES["apart"]
             yield Reply("Here is a page.")
             yield Reply(page.text(), custom={"sheet": page.sheet(), "copy": page.text()})
+        elif word == "Export":
+            yield Reply("Here is a copy of all that is kept about you.", custom={"export": {"code": "K7QF-2M9X"}})
         elif word == "markup":
             yield Reply("<img src=x onerror=alert(1)> <b>bold</b>")
         else:
@@ -172,12 +177,19 @@ def make_app(settings: Settings | None = None) -> Running:
 def serving(settings: Settings | None = None) -> Iterator[Running]:
     """The app on a free port, in a thread with a loop of its own."""
     running = make_app(settings)
+    with served(running.app, running.loop) as running.address:
+        yield running
+
+
+@contextmanager
+def served(app: Sanic, loop: asyncio.AbstractEventLoop) -> Iterator[str]:
+    """`app` on a free port, in a thread in which `loop` runs. Gives its address."""
     ready, stop = threading.Event(), asyncio.Event()
+    free = socket.create_server(("127.0.0.1", 0))  # Sanic reads port 0 as 8000
+    address = f"http://127.0.0.1:{free.getsockname()[1]}"
 
     async def main() -> None:
-        free = socket.create_server(("127.0.0.1", 0))  # Sanic reads port 0 as 8000
-        running.address = f"http://127.0.0.1:{free.getsockname()[1]}"
-        server: Any = await running.app.create_server(
+        server: Any = await app.create_server(
             sock=free, return_asyncio_server=True, access_log=False,
             asyncio_server_kwargs={"start_serving": False},
         )  # fmt: skip
@@ -189,13 +201,13 @@ def serving(settings: Settings | None = None) -> Iterator[Running]:
         await server.before_stop()
         await server.close()
 
-    thread = threading.Thread(target=running.loop.run_until_complete, args=(main(),), daemon=True)
+    thread = threading.Thread(target=loop.run_until_complete, args=(main(),), daemon=True)
     thread.start()
     assert ready.wait(20), "the test server did not start"
     try:
-        yield running
+        yield address
     finally:
-        running.loop.call_soon_threadsafe(stop.set)
+        loop.call_soon_threadsafe(stop.set)
         thread.join(10)
         assert not thread.is_alive(), "the test server did not stop"
 
