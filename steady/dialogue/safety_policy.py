@@ -9,6 +9,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
@@ -85,7 +86,8 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         help_called=intent == "affirm" and pressed or library().answers.help_is_called(text_of(tracker)),
         says_safe=SAFE.search(text_of(tracker)) is not None and UNSAFE.search(text_of(tracker)) is None,
         busy=bool(tracker.active_loop_name),
-        little=free and intent in LITTLE,
+        # A danger read too unsurely to be answered as one is no reason for "do you mean ...?" so soon after.
+        little=free and intent in LITTLE | SAFETY_INTENTS,
         leaves=free and intent == "goodbye",
         asks=asked(text_of(tracker), parsed.get("intent") or {}),
         first_said=bool(metadata.get("first_said")),
