@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, entity, then
+from actions.asking import Events, entity, intent_of, then
 from actions.local_time import today
 from actions.memory import memory, now
 from steady.content.check_in import SCALES, word_of_the_day
@@ -78,7 +79,7 @@ class ValidateCheckIn(Action):
         if goes_back(text, bool(tracker.get_slot("interrupted"))):
             return [SlotSet("interrupted", None), SlotSet("check_in_reasked", None)]
         question = str(slot).removeprefix("check_in_")
-        value = read(question, text, entity(tracker, "rating"))
+        value = None if is_no_number(question, text, intent_of(tracker)) else read(question, text, entity(tracker, "rating"))
         if value is None and question == "urge" and library().check_in.is_same(text):
             value = tracker.get_slot("check_in_anxiety")  # "the same", as the number before
         done = [SlotSet("interrupted", None), SlotSet("check_in_reasked", None)]
@@ -102,6 +103,12 @@ def goes_back(text: str, interrupted: bool) -> bool:
     if text == "/next" or interrupted and library().answers.is_said("resume", text):
         return True
     return library().answers.is_said("resume", text) and not library().answers.is_said("skip", text)
+
+
+def is_no_number(question: str, text: str, intent: str) -> bool:
+    """ "Thank you so much" and "is it okay to …?" hold words for a strength, and tell of none."""
+    asked = text.rstrip().endswith("?") or intent == "thank"
+    return question in (*SCALES, "resisted") and asked and not re.search(r"\d", text)
 
 
 def read(question: str, text: str, pressed: str | None) -> Any:

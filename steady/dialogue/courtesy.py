@@ -128,7 +128,9 @@ def _practice(turn: Turn) -> tuple[str, ...] | None:
     said = turn.practice
     if turn.pressed:
         return None
+    # "Yes, let's" to a choice of practices leaves the choice to the coach.
     chosen = said.named or said.any and (said.offered or turn.intent == "ask_exercise")
+    chosen = chosen or said.offered and turn.intent == "affirm" and turn.confidence >= SURE
     if chosen:
         waits = turn.adult is None and not turn.abuse and turn.intent != "ask_calm_now"
         return ("action_ask_adult",) if waits else START_PRACTICE

@@ -17,9 +17,15 @@ from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
 MOST_WORDS_OF_A_REQUEST = 8
 STEPWISE = {"practice_form", "urge_form", "urge_result_form"}
 REMINDER_FORM = "reminder_form"
-OWN_WORDS = {"practice_form", "check_in_form", REMINDER_FORM}
+CHECK_IN_FORM = "check_in_form"
+OWN_WORDS = {"practice_form", CHECK_IN_FORM, REMINDER_FORM}
 WORD_OF_THE_DAY = "check_in_word"
-GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|get back|back) (?:on|to)\b|\bcontinue\b", re.IGNORECASE)
+# Not "should we go to couples therapy".
+GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|back) on\b|\bback to\b|\bcontinue\b", re.IGNORECASE)
+# Who needs a person, or cannot breathe, may take some words more to say so, even where a step asks for words.
+NEEDS = {"ask_human", "ask_calm_now"}
+MOST_WORDS_OF_A_NEED = 12
+MOST_WORDS_OF_A_STRENGTH = 3
 
 
 def held_back(turn: Turn, table: Table) -> tuple[str, ...] | None:
@@ -75,20 +81,38 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
     skips = answers.is_said("skip", turn.text) or answers.is_said("go_on", turn.text)
     if short_answer or skips or goes_on or turn.answered or turn.confidence < SURE:
         return None
-    if turn.loop in STEPWISE | OWN_WORDS and intent in table.said_in_practices:
+    if begins := _anew(turn, table):
+        return begins
+    if turn.loop in STEPWISE | OWN_WORDS and intent in table.said_in_practices and not _complains(turn):
         return None  # words that a step asks for
     if turn.loop == REMINDER_FORM and read_time(turn.text):
         return None  # "at night" is no goodbye here
     if turn.requested == WORD_OF_THE_DAY and intent in SAFETY_INTENTS:
         # Below what SafetyPolicy answers, and still no word to put away unread.
         return ("action_fallback", "action_digress_back")
-    if turn.requested == "urge_meanwhile" and intent in table.said_in_waits:
+    if turn.requested == "urge_meanwhile" and intent in table.said_in_waits and not turn.text.rstrip().endswith("?"):
         return None
     if intent in table.digressions:
         if intent == "goodbye":
             return ("action_leave", *table.digressions[intent])
         return (*table.digressions[intent], "action_digress_back")
     return None
+
+
+def _anew(turn: Turn, table: Table) -> tuple[str, ...] | None:
+    """Panic breaks off a row of questions by being said: settling comes first. Around an urge, and where a word
+    for the day is asked for, it is more likely the answer."""
+    if turn.loop in {"urge_form", "urge_result_form"} or turn.requested == WORD_OF_THE_DAY:
+        return None
+    if turn.loop == CHECK_IN_FORM and len(turn.text.split()) <= MOST_WORDS_OF_A_STRENGTH:
+        return None  # "panicking" is how strong it is
+    return ("action_leave", *table.starters["ask_calm_now"]) if turn.intent == "ask_calm_now" else None
+
+
+def _complains(turn: Turn) -> bool:
+    """Of the answers, at a question for a number: asking for the number again would prove the point."""
+    numbers = turn.loop == CHECK_IN_FORM and turn.requested != WORD_OF_THE_DAY
+    return numbers and turn.intent == "bot_complaint" and len(turn.text.split()) > MOST_WORDS_OF_A_STRENGTH
 
 
 def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
@@ -101,7 +125,8 @@ def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     if said.named and said.named != said.open and turn.intent == "ask_exercise" and turn.confidence >= SURE:
         return ("action_leave", *START_PRACTICE)
     if said.writes and not turn.text.rstrip().endswith("?"):
-        long = len(turn.text.split()) > MOST_WORDS_OF_A_REQUEST
+        most = MOST_WORDS_OF_A_NEED if turn.intent in NEEDS else MOST_WORDS_OF_A_REQUEST
+        long = len(turn.text.split()) > most
         if long or turn.intent in {"goodbye", "stop"} and not said.leaves:
             return ()  # their letter, their need, whatever it is about
     return None

@@ -20,6 +20,26 @@ QUESTION_OF = {
     "safe_now": ("utter_crisis_ask_safe_now",),
     "medical": ("utter_crisis_ask_medical",),
 }
+# What may be asked in the middle of the route, and is answered before the route goes on. Not in a
+# medical emergency: there nothing else is said.
+ASKED = {
+    "person": "utter_human",
+    "program": "utter_bot_challenge",
+    "privacy": "utter_privacy",
+    "secret": "utter_crisis_never_secret",
+}
+# After danger, an answer to little or to a goodbye is no courtesy: both kinds of help once more.
+# Nothing that takes for granted that they are safe.
+HELP_AGAIN = {
+    "abuse": ("utter_crisis_support", "utter_abuse_next"),
+    "medical": ("utter_crisis_medical_coming",),
+}
+GOES_ON = {
+    **QUESTION_OF,
+    "imminent": ("utter_crisis_imminent_stay",),
+    "support": ("utter_crisis_ask_barrier",),
+    "third_person": ("utter_third_person_next",),
+}
 OPEN_STAGES = {"asked", "soon", "safe_now", "medical", "imminent", "support", "third_person"}
 
 
@@ -37,6 +57,9 @@ class Heard:
     says_safe: bool = False  # "I'm safe for now"
     busy: bool = False  # a form or practice is under way
     names_country: bool = False  # says where they are, as the first answer asked
+    asks: str | None = None  # one of ASKED
+    little: bool = False  # thanks, a plain yes or no, a complaint, not understood: nothing with an answer of its own
+    leaves: bool = False  # a goodbye
     first_said: bool = False  # the front door has given the first answer already
 
 
@@ -95,6 +118,8 @@ def _on_risk(stand: Stand, heard: Heard) -> Answer:
         return Answer((*first, "utter_third_person_next"), Stand("third_person", heard.kind))
     if stand.stage in {"soon", "imminent", "support"}:
         # They have said yes already: asking the same again would be not listening.
+        # Nor may it sound as if the first time was not believed.
+        first = () if heard.level == "concern" else first
         return Answer((*first, "utter_crisis_imminent"), Stand("imminent", heard.kind))
     if heard.kind in {"abuse", "harm_to_others"}:
         return Answer((*first, "utter_crisis_ask_safe_now"), Stand("safe_now", heard.kind))
@@ -109,8 +134,10 @@ def _on_answer(stand: Stand, heard: Heard) -> Answer | None:
     if heard.names_country and heard.answer is None:
         # Their numbers at last, and the open question again: nothing was answered yet.
         return Answer(("utter_country_numbers", *QUESTION_OF.get(stand.stage or "", ())), stand)
+    if heard.asks and heard.answer is None and stand.stage != "medical":
+        return Answer((ASKED[heard.asks], *GOES_ON[stand.stage or ""]), stand)
     if heard.wants_stop and stand.stage not in {"asked", "medical"}:
-        return Answer(("utter_crisis_support",), Stand("watch", stand.kind))
+        return Answer(("utter_crisis_support", "utter_what_now"), Stand("watch", stand.kind))
     handler = {
         "asked": _on_asked,
         "soon": _on_soon,
@@ -143,7 +170,7 @@ def _on_safe_now(stand: Stand, heard: Heard) -> Answer:
     """Only a yes is answered as safe. `turns` counts answers that said nothing; 9 stands for "not safe"."""
     harm = stand.kind == "harm_to_others"
     if heard.answer == "yes" or heard.says_safe:
-        say = ("utter_crisis_harm_support",) if harm else ("utter_abuse_safe", "utter_abuse_next")
+        say = ("utter_crisis_harm_support", "utter_crisis_no_next") if harm else ("utter_abuse_safe", "utter_abuse_next")
         return Answer(say, Stand("watch", stand.kind))
     unsafe = ("utter_crisis_imminent",) if harm else ("utter_abuse_not_safe",)
     if heard.answer in {"no", "unsure"}:
@@ -153,7 +180,7 @@ def _on_safe_now(stand: Stand, heard: Heard) -> Answer:
         return Answer((*unsafe, "utter_abuse_next"), Stand("watch", stand.kind))
     if stand.turns == 0:
         return Answer(("utter_crisis_ask_safe_now",), replace(stand, turns=1))
-    return Answer(("utter_abuse_next",), Stand("watch", stand.kind))
+    return Answer(HELP_AGAIN["abuse"], Stand("watch", stand.kind))
 
 
 def _on_medical(stand: Stand, heard: Heard) -> Answer:
@@ -189,7 +216,12 @@ def _on_watch(stand: Stand, heard: Heard) -> Answer | None:
         if heard.answer in {"yes", "unsure"}:
             return Answer(("utter_crisis_ask_soon",), Stand("soon", stand.kind, looked_again=True))
         return Answer((), replace(stand, turns=1))
+    if stand.turns == 0 and not heard.busy and heard.answer == "yes" and stand.kind in {"suicide", "self_harm"}:
+        return Answer(("utter_crisis_ask_soon",), Stand("soon", stand.kind))  # the answer came late
     early = stand.turns + 1 < LOOK_AGAIN_AFTER or heard.busy
+    if early and (heard.little or heard.leaves):
+        say = HELP_AGAIN.get(stand.kind or "", ("utter_crisis_support", "utter_crisis_no_next"))
+        return Answer(say[:1] if heard.leaves else say, replace(stand, turns=stand.turns + 1))
     if early or stand.kind not in {"suicide", "self_harm"}:
         return Answer((), replace(stand, turns=stand.turns + 1))
     return Answer(("utter_crisis_look_again",), Stand("watch", stand.kind, looked_again=True))

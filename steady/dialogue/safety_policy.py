@@ -9,6 +9,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
@@ -16,6 +17,15 @@ from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
 # To the direct question people answer at length: "no, I don't want to die, it just lets the feeling out".
 MOST_WORDS = 20
 SAFE = re.compile(r"\b(?:i'?m|i am|im|am|feel|yes|we'?re) (?:\w+ ){0,2}safe\b", re.IGNORECASE)
+# Asked of the program: "I won't tell anyone" is what makes calling hard, and not this.
+SECRET = re.compile(
+    r"\bpromise\b.{0,30}\b(?:tell|call|report|secret)|\byou (?:won['’]?t|will not|can['’]?t|must not) (?:tell|call|report)"
+    r"|(?:^|\bplease )(?:don['’]?t|do not) (?:tell|call|report)|\bkeep (?:this|it) (?:a )?(?:secret|between us)|\bbetween you and me\b",
+    re.IGNORECASE,
+)
+LITTLE = {"affirm", "deny", "thank", "greet", "stop", "bot_complaint", "out_of_scope", "nlu_fallback"}
+QUESTIONS = {"ask_human": "person", "bot_challenge": "program", "ask_privacy": "privacy"}
+SURE = 0.6
 UNSAFE = re.compile(r"\b(?:not|never|\w+n['’]?t) (?:\w+ )?safe\b|\bunsafe\b", re.IGNORECASE)
 
 
@@ -64,6 +74,8 @@ def heard(tracker: DialogueStateTracker) -> Heard:
     detail = metadata.get("risk_detail") or parsed.get("risk_detail") or {}
     intent = (parsed.get("intent") or {}).get("name")
     pressed = text_of(tracker).startswith("/")
+    # No question of the coach's other than this route's is open.
+    free = not pressed and not tracker.active_loop_name and tracker.get_slot("awaiting") is None
     return Heard(
         level=risk.get("level") or "none",
         kind=risk.get("kind"),
@@ -74,8 +86,20 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         help_called=intent == "affirm" and pressed or library().answers.help_is_called(text_of(tracker)),
         says_safe=SAFE.search(text_of(tracker)) is not None and UNSAFE.search(text_of(tracker)) is None,
         busy=bool(tracker.active_loop_name),
+        # A danger read too unsurely to be answered as one is no reason for "do you mean ...?" so soon after.
+        little=free and intent in LITTLE | SAFETY_INTENTS,
+        leaves=free and intent == "goodbye",
+        asks=asked(text_of(tracker), parsed.get("intent") or {}),
         first_said=bool(metadata.get("first_said")),
     )
+
+
+def asked(text: str, intent: dict[str, Any]) -> str | None:
+    """What is asked of the program in the middle of the route: one of safety.ASKED, or None."""
+    if SECRET.search(text):
+        return "secret"
+    sure = float(intent.get("confidence") or 0.0) >= SURE
+    return QUESTIONS.get(str(intent.get("name"))) if sure else None
 
 
 def _answer(text: str, intent: str | None) -> str | None:

@@ -38,10 +38,13 @@ class SteadySpeech(TemplatedNaturalLanguageGenerator):
             return None
         chosen = copy.deepcopy(variations[times_said(tracker, utter_action) % len(variations)])
         values = {**tracker.current_slot_values(), **kwargs}
-        hurt = (tracker.get_slot("safety") or {}).get("kind") == "abuse" or tracker.get_slot("abuse_known")
+        kind = (tracker.get_slot("safety") or {}).get("kind")
+        hurt = kind == "abuse" or tracker.get_slot("abuse_known")
         if hurt and needs(chosen) in {"listening", "crisis"}:
             # Who was hurt at home needs the specialist line, whatever they ask for next.
             chosen["custom"] = {**chosen["custom"], "helplines": "abuse"}
+        elif kind in {"suicide", "self_harm"} and needs(chosen) == "listening":
+            chosen["custom"] = {**chosen["custom"], "helplines": "suicide"}
         with_numbers(chosen, country_of(tracker), library().helplines, values)
         chosen["text"] = filled(str(chosen.get("text") or ""), values)
         return chosen

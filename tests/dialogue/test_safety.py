@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from steady.dialogue.safety import (
+    ASKED,
     LOOK_AGAIN_AFTER,
     OPEN_STAGES,
     QUESTION_OF,
@@ -33,7 +34,7 @@ def heard_yes_again(stage: str) -> object:
 @pytest.fixture(scope="module")
 def responses(root) -> set[str]:
     text = (root / "data" / "responses" / "crisis.yml").read_text(encoding="utf-8")
-    return set(yaml.safe_load(text)["responses"]) | {"utter_what_now"}
+    return set(yaml.safe_load(text)["responses"]) | {"utter_what_now", *ASKED.values()}
 
 
 def talk(stand: Stand, *heard: Heard) -> list[Answer | None]:
@@ -53,8 +54,12 @@ def test_a_risk_is_never_met_with_silence_nor_without_the_numbers(stage: str | N
     ):
         heard = Heard(level, kind, about, intent, given, wants_stop=stop, busy=busy)
         said = answer(Stand(stage, kind, turns), heard)
-        assert said is not None and len(said.say) == 2, (stage, heard)
-        assert said.say[0] == first_response(heard) and set(said.say) <= responses
+        assert said is not None and set(said.say) <= responses, (stage, heard)
+        if said.say == ("utter_crisis_imminent",):
+            # Numbers too; "I may be reading it wrong" would come too late after a yes.
+            assert stage in AFTER_YES and level == "concern"
+            continue
+        assert len(said.say) == 2 and said.say[0] == first_response(heard)
         assert said.stand.stage in OPEN_STAGES and said.stand.kind == kind
         already = answer(Stand(stage, kind, turns), replace(heard, first_said=True))
         assert already is not None and already.say == said.say[1:], "the front door has said the first part"
@@ -102,7 +107,17 @@ def test_without_a_risk_the_conversation_goes_on(stage: str | None) -> None:
         (Stand("support", "suicide"), Heard(), ("utter_crisis_barrier", "utter_crisis_no_next"), "watch"),
         (Stand("safe_now", "abuse"), Heard(answer="yes"), ("utter_abuse_safe", "utter_abuse_next"), "watch"),
         (Stand("safe_now", "abuse"), Heard(answer="no"), ("utter_abuse_not_safe",), "safe_now"),
-        (Stand("safe_now", "harm_to_others"), Heard(answer="yes"), ("utter_crisis_harm_support",), "watch"),
+        (Stand("safe_now", "harm_to_others"), Heard(answer="yes"), ("utter_crisis_harm_support", "utter_crisis_no_next"),
+         "watch"),
+        (Stand("safe_now", "abuse", 1), Heard(), ("utter_crisis_support", "utter_abuse_next"), "watch"),
+        (Stand("asked", "suicide"), Heard(asks="secret"),
+         ("utter_crisis_never_secret", "utter_crisis_ask_suicide"), "asked"),
+        (Stand("imminent", "suicide"), Heard(asks="person"), ("utter_human", "utter_crisis_imminent_stay"), "imminent"),
+        (Stand("medical", "medical"), Heard(asks="program"), ("utter_crisis_medical_still",), "medical"),
+        (Stand("watch", "suicide"), Heard(answer="yes"), ("utter_crisis_ask_soon",), "soon"),
+        (Stand("watch", "suicide", 1), Heard(little=True), ("utter_crisis_support", "utter_crisis_no_next"), "watch"),
+        (Stand("watch", "harm_to_others"), Heard(leaves=True), ("utter_crisis_support",), "watch"),
+        (Stand("support", "suicide"), Heard(wants_stop=True), ("utter_crisis_support", "utter_what_now"), "watch"),
         (Stand("safe_now", "harm_to_others"), Heard(answer="unsure"), ("utter_crisis_imminent",), "safe_now"),
         (Stand("safe_now", "abuse"), Heard(), ("utter_crisis_ask_safe_now",), "safe_now"),
         (Stand("medical", "medical"), Heard(help_called=True), ("utter_crisis_medical_coming",), "watch"),
