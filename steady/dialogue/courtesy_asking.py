@@ -47,6 +47,13 @@ def inside_asking(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...]
         return ("action_fallback", "action_digress_back")  # below what SafetyPolicy answers, and still no part of it
     if THANKS.search(turn.text) and words <= 2 * MOST_WORDS_OF_A_REQUEST and intent in {"thank", "affirm", "goodbye"}:
         return () if turn.requested == DONE else ("action_leave", "utter_thank")
+    if (
+        turn.practice.interrupted
+        and turn.confidence >= VERY_SURE
+        and intent in table.digressions
+        and intent != "goodbye"
+    ):
+        return (*table.digressions[intent], "action_digress_back")  # still with the question on the way
     to_partner = turn.requested == WISH and TO_A_PARTNER.match(turn.text) is not None
     if to_partner:
         return _asked(intent, table) if intent in FOR_THE_COACH and turn.confidence >= VERY_SURE else ()

@@ -72,6 +72,13 @@ def test_after_an_interruption_no_ends_it(say) -> None:
     assert say("no", "deny", 0.9, "need") is None
 
 
+def test_what_follows_a_question_on_the_way_may_still_be_about_it(say) -> None:
+    text, on_the_way = "the waiting list round here is six months", PracticeTurn(interrupted=True)
+    back = ("action_barrier", "action_digress_back")
+    assert say(text, "therapy_barrier", 0.95, "when", practice=on_the_way) == back
+    assert say(text, "therapy_barrier", 0.95, "when") is None
+
+
 def test_never_where_abuse_is_known(say) -> None:
     for text, pressed in (("she works late", False), ("/next", True)):
         assert say(text, "next", 0.9, "when", abuse=True, pressed=pressed) == ("action_leave", "utter_abuse_next")
