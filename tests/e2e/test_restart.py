@@ -99,7 +99,11 @@ async def test_in_the_middle_of(talk: Talk, middle: str) -> None:
         assert after["requested_slot"] == following and after["adult"] is True
         assert following != asked or after["practice_index"] > before["practice_index"]
         assert not any(name.startswith(("utter_disclosure", "utter_ask_adult")) for name in talk.names)
-        kept = {name for name, value in before.items() if value is not None and name.startswith(("new_", "check_in_", "fit_", "urge_b", "practice_w"))}
+        kept = {
+            name
+            for name, value in before.items()
+            if value is not None and name.startswith(("new_", "check_in_", "fit_", "urge_b", "practice_w"))
+        }
         assert all(after[name] == before[name] for name in kept - {"check_in_reasked"})
     finally:
         talk.house.close()
