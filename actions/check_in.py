@@ -79,7 +79,11 @@ class ValidateCheckIn(Action):
         if goes_back(text, bool(tracker.get_slot("interrupted"))):
             return [SlotSet("interrupted", None), SlotSet("check_in_reasked", None)]
         question = str(slot).removeprefix("check_in_")
-        value = None if is_no_number(question, text, intent_of(tracker)) else read(question, text, entity(tracker, "rating"))
+        value = (
+            None
+            if is_no_number(question, text, intent_of(tracker))
+            else read(question, text, entity(tracker, "rating"))
+        )
         if value is None and question == "urge" and library().check_in.is_same(text):
             value = tracker.get_slot("check_in_anxiety")  # "the same", as the number before
         done = [SlotSet("interrupted", None), SlotSet("check_in_reasked", None)]

@@ -170,7 +170,9 @@ def _on_safe_now(stand: Stand, heard: Heard) -> Answer:
     """Only a yes is answered as safe. `turns` counts answers that said nothing; 9 stands for "not safe"."""
     harm = stand.kind == "harm_to_others"
     if heard.answer == "yes" or heard.says_safe:
-        say = ("utter_crisis_harm_support", "utter_crisis_no_next") if harm else ("utter_abuse_safe", "utter_abuse_next")
+        say = (
+            ("utter_crisis_harm_support", "utter_crisis_no_next") if harm else ("utter_abuse_safe", "utter_abuse_next")
+        )
         return Answer(say, Stand("watch", stand.kind))
     unsafe = ("utter_crisis_imminent",) if harm else ("utter_abuse_not_safe",)
     if heard.answer in {"no", "unsure"}:

@@ -9,6 +9,7 @@ from tests.talking import Talk
 
 DANGER = ("utter_crisis_suicide", "utter_crisis_self_harm", "utter_crisis_harm", "utter_crisis_medical",
           "utter_crisis_abuse", "utter_concern_", "utter_crisis_third_person", "utter_crisis_intrusive")  # fmt: skip
+GOES_ON = {"utter_crisis_medical_still", "utter_crisis_medical_coming", "utter_crisis_harm_support"}
 ROUTE = ("utter_crisis_", "utter_abuse_", "utter_third_person_")
 # kind -> beginnings of the responses that make it one; the first that fits counts.
 BY_NAME = {
@@ -21,8 +22,8 @@ BY_NAME = {
                  "utter_export", "utter_out_of_scope", "utter_therapy_", "utter_barrier_", "utter_progress_",
                  "utter_urge_again", "utter_urge_left"),
     "age": ("utter_ask_adult",),
-    "notes": ("utter_ask_consent", "utter_ask_to_keep", "utter_check_in_unkept", "utter_progress_unkept"),
     "opened": ("utter_consent_",),
+    "notes": ("utter_ask_consent", "utter_ask_to_keep", "utter_check_in_unkept", "utter_progress_unkept"),
     "help": ("utter_help",),
     "offered": ("utter_offer_practices", "utter_practice_how_long"),
     "way on": ("utter_greet", "utter_thank", "utter_affirm_idle", "utter_deny_idle", "utter_stop_idle",
@@ -36,9 +37,11 @@ def kind_of(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
         return "silence"
     names = [name for name in talk.names if name and not name.startswith("utter_disclosure")]
     was, now = before.get("loop"), after.get("loop")
-    if any(name.startswith(DANGER) for name in names) and stage(after) and talk.numbers:
+    first = [name for name in names if name.startswith(DANGER) and name not in GOES_ON]
+    if first and stage(after) and talk.numbers:
         return "danger"
-    if any(name.startswith(ROUTE) for name in names):
+    # "What would help you most?" also ends what was heard where abuse is known.
+    if names and names[0].startswith(ROUTE) or any(name.startswith("utter_crisis_") for name in names):
         return "route"
     if "utter_goodbye" in names:
         return "leaves"

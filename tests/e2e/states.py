@@ -120,7 +120,7 @@ async def _take(talk: Talk, step: Any) -> None:
         with evening_in(talk.house) as evening:
             evening.now = dt.datetime.now(dt.UTC)
             await evening.later(step["later"])
-            talk.replies = [reply for said in evening.channel.said[talk.person] for reply in said]
+            talk.replies = list(evening.channel.said[talk.person][-1])
 
 
 async def slots_of(talk: Talk) -> dict[str, Any]:

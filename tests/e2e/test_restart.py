@@ -1,4 +1,4 @@
-"""A server that is killed in the middle of a wait and started again: the page that comes back is spoken to."""
+"""Killed and started again in the middle of a wait, a practice, a row of questions: nothing is lost."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
+from actions.memory import bind
 from steady.operating.benchmark import free_port
+from steady.serving.house import open_house
 from tests.e2e.conftest import call, start_server
-from tests.talking import response_of
+from tests.talking import Talk, response_of
 
 pytestmark = pytest.mark.model
 
@@ -98,3 +100,50 @@ def test_killed_in_the_middle_of_a_day_of_the_course(
     finally:
         process.kill()
         process.wait(20)
+
+
+# what leads there, the question that is open then, an answer, and the question that must follow it
+MIDDLES = {
+    "a practice": (("can we do the grounding one please", "6", "next", "next"), "practice_done", "next", "practice_done"),
+    "a practice's writing": (("can we do the letter one please", "6", "next", "Dear me, I see how tired you are."),
+                             "practice_done", "that's it", "practice_done"),
+    "the four questions": (("do you think he still loves me?", "[Is it an ask or a check?]", "no", "yes"),
+                           "answer_enough", "no", "can_wait"),
+    "a check-in": (("check-in time", "7", "3"), "check_in_kindness", "5", "check_in_resisted"),
+    "setting up a wait": (("I really want to text him right now", "8"), "urge_minutes", "ten minutes", "urge_meanwhile"),
+    "therapy": (("do you think I should see a therapist", "both"), "fit_hours", "no", "fit_weighs"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("middle", MIDDLES)
+async def test_in_the_middle_of(talk: Talk, middle: str) -> None:
+    """With consent, all is in the database; another house on it goes on as if nothing had been."""
+    steps, asked, answer, following = MIDDLES[middle]
+    await talk.grown_up(consent=True)
+    for step in steps:
+        await (talk.press(step[1:-1]) if step.startswith("[") else talk.say(step))
+    first = talk.house
+    before = await slots(talk)
+    assert before["requested_slot"] == asked
+    talk.house = open_house(first.settings)
+    try:
+        assert await slots(talk) == before
+        await talk.say(answer)
+        after = await slots(talk)
+        assert after["requested_slot"] == following and after["adult"] is True
+        assert following != asked or after["practice_index"] > before["practice_index"]
+        assert not any(name.startswith(("utter_disclosure", "utter_ask_adult")) for name in talk.names)
+        kept = {
+            name
+            for name, value in before.items()
+            if value is not None and name.startswith(("new_", "check_in_", "fit_", "urge_b", "practice_w"))
+        }
+        assert all(after[name] == before[name] for name in kept - {"check_in_reasked"})
+    finally:
+        talk.house.close()
+        bind(first.memory)
+
+
+async def slots(talk: Talk) -> dict[str, Any]:
+    tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
+    return tracker.current_slot_values()
