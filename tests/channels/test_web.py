@@ -361,7 +361,7 @@ def read_events(server: Running, headers: dict[str, str], *, wait: float, query:
 
 
 def person_of(web: httpx.Client, server: Running, headers: dict[str, str]) -> str:
-    say(web, headers, text="hello")
+    assert say(web, headers, text="hello").status_code == 200
     return str(server.door.heard[-1]["person"])
 
 
