@@ -24,6 +24,7 @@ class CourseTalk:
     names: tuple[str, ...]
     cues: tuple[str, ...]
     idioms: tuple[str, ...]  # "of course" is no course
+    later: tuple[str, ...]
     whole: Mapping[str, frozenset[str]]
     parts: Mapping[str, tuple[str, ...]]
 
@@ -40,6 +41,11 @@ class CourseTalk:
             if known and said in self.whole[move] or named and _holds(said, self.parts[move]):
                 return move
         return None
+
+    def puts_off(self, text: str) -> bool:
+        """A short message that says "tomorrow"."""
+        said = plain(text)
+        return len(said.split()) <= MOST_WORDS and _holds(said, self.later)
 
     def day(self, text: str) -> int | None:
         """The day that a short message names: "day 4", "can we do day seven"."""
@@ -77,6 +83,7 @@ def load_course_talk(folder: Path) -> CourseTalk:
         names=texts(raw, "names", "top level"),
         cues=texts(raw, "cues", "top level"),
         idioms=texts(raw, "idioms", "top level"),
+        later=texts(raw, "later", "top level"),
         whole={move: frozenset(texts(whole, move, "whole")) for move in MOVES},
         parts={move: texts(parts, move, "parts") for move in MOVES},
     )

@@ -26,6 +26,7 @@ class CourseTurn:
     last: bool = False  # and there is none after it
     writes: bool = False  # the open part takes own words
     offers: bool = False  # the open part offers a practice
+    later: bool = False  # it says "tomorrow"
 
 
 def course_turn(
@@ -47,6 +48,7 @@ def course_turn(
         (place.over or barred) and following(place, days, hurt) is None,
         part is not None and part.writes,
         part is not None and part.kind == PRACTICE and not place.over,
+        library.course_talk.puts_off(text),
     )
 
 

@@ -42,10 +42,10 @@ def outside(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     said = None if turn.pressed else answers.yes_no(turn.text)
     goes_on = said == "yes" or any(answers.is_said(kind, turn.text) for kind in ("resume", "go_on"))
     if turn.awaiting == AWAITED and not turn.pressed:
+        if said == "no" or turn.course.later:
+            return ("utter_course_later",)
         if goes_on:
             return ("action_course_where",) if turn.course.last else START_COURSE
-        if said == "no":
-            return ("utter_course_later",)
     if not turn.course.unfounded or turn.practice.takes_up:
         return None
     return ("utter_affirm_idle",) if said == "yes" else ("utter_what_now",) if goes_on else ("action_fallback",)

@@ -91,6 +91,8 @@ def test_the_age_comes_first(say) -> None:
         ("carry on", START),
         ("no", ("utter_course_later",)),
         ("not now", ("utter_course_later",)),
+        ("of course, tomorrow", ("utter_course_later",)),
+        ("yes, tomorrow", ("utter_course_later",)),
     ],
 )
 def test_an_answer_to_the_offer_to_go_on(say, text: str, expected: tuple[str, ...]) -> None:
