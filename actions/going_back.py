@@ -36,7 +36,8 @@ class NotMeant(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         said = conversation(tracker)
         times = run_of(said, "not_meant")
-        before = said[: len(said) - times]
+        words = library().follow_up
+        before = [one for one in said[: len(said) - times] if not words.says("go_back", one.text)]
         known = library().words["readings"]
         readings = next_readings(before[-1], times, known) if before else []
         if not readings:

@@ -110,6 +110,7 @@ async def test_not_meant_offers_the_next_two_in_peoples_words_then_asks_openly(p
     ranking = [{"name": n, "confidence": c} for n, c in
                [("share_anxiety", 0.7), ("share_doubt", 0.2), ("share_conflict", 0.1)]]  # fmt: skip
     await person.say("hm, us", "share_anxiety", ranking=ranking)
+    await person.say("go back", "goodbye", GoBack())  # says nothing that could have been meant otherwise
     said = await person.say("that's not what i meant", "bot_complaint", NotMeant())
     assert [b["title"] for b in said[0]["buttons"]] == ["Doubts about us", "A fight", "Something else"]
     assert names(await person.say("i didn't mean that", "deny", NotMeant())) == ["utter_not_meant_open"]

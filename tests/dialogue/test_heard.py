@@ -91,6 +91,11 @@ def test_a_time_that_belongs_to_something_else_is_left_alone(ear: Ear, text: str
     assert (found.trigger, found.when) == ("no_answer", None)
 
 
+def test_how_long_they_are_a_couple_is_not_how_long_it_hurts(ear: Ear) -> None:
+    assert ear.hear("we've been married for ten years", "anxiety").when is None
+    assert ear.hear("i've been a wreck for ten days", "anxiety").when is not None
+
+
 def test_an_opening_takes_up_what_was_found(library, ear: Ear) -> None:
     found = ear.hear("he hasn't answered since lunch", "no_reply")
     said = openings(library.heard, "no_reply", found)

@@ -26,7 +26,7 @@ BREACH = ranking(("affirm", 0.92), ("share_broken_trust", 0.07), ("thank", 0.001
         ("fine ill try. my boyfriend cheated on me with my flatmate", "affirm", BREACH, "share_broken_trust"),
         ("ok. he lied to me again", "thank", BREACH, "share_broken_trust"),
         ("ok. he lied to me again", "share_conflict", BREACH, None),  # read as something already
-        ("ok ill try that tonight, thank you", "affirm", BREACH, None),  # likely neither, nor told
+        ("thank you, ok ill try that tonight", "affirm", BREACH, None),  # likely neither, nor told
         ("yes he cheated", "affirm", BREACH, None),  # an answer, nothing behind it
         ("ok, i will go with him tonight", "affirm", ranking(("affirm", 0.6), ("share_conflict", 0.3)), "share_conflict"),
         ("ok, i will go with him tonight", "affirm", ranking(("affirm", 0.6), ("ask_therapy", 0.3)), None),
