@@ -495,7 +495,7 @@ def test_a_template_without_a_place_or_word_is_refused(
 
 def test_all_that_a_browser_fetches_is_small(server: Running) -> None:
     scripts = {name: len(file.packed) for name, file in server.channel.files.items() if name != "index.html"}
-    assert sum(scripts.values()) < 40 * 1024, scripts
+    assert sum(scripts.values()) < 40_000, scripts
     assert len(server.channel.files["index.html"].packed) < 10 * 1024
 
 
