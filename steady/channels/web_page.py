@@ -24,6 +24,7 @@ KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf
 PAGE, SHELL, DATA = "index.html", "shell.html", "data.js"
 #: Where the templates want what only the server knows.
 SHELL_PLACE, LIST_PLACE = "<!-- steady:shell -->", "<!-- steady:numbers -->"
+REMARK, CSS_REMARK, MARGIN = re.compile(r"<!--.*?-->", re.S), re.compile(rb"/\*.*?\*/\s*", re.S), re.compile(r"\n\s+")
 WORD = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -50,8 +51,9 @@ def read_widget(folder: Path, filling: Filling) -> dict[str, File]:
 
     Raises FileNotFoundError when a template is missing, ContentError when it lacks a place or a word.
     """
-    files = {p.name: _file(p.read_bytes(), KINDS[p.suffix]) for p in folder.iterdir() if p.suffix in KINDS}
+    files = {p.name: _file(_bare(p), KINDS[p.suffix]) for p in folder.iterdir() if p.suffix in KINDS}
     shell = _put(_fill(folder / SHELL, filling), LIST_PLACE, number_list(filling.numbers), folder / SHELL)
+    shell = MARGIN.sub("\n", REMARK.sub("", shell))
     page = _put(_fill(folder / PAGE, filling), SHELL_PLACE, shell, folder / PAGE)
     files[PAGE] = _file(page.encode(), "text/html; charset=utf-8")
     files[DATA] = _file(data_module(shell, filling).encode(), KINDS[".js"])
@@ -82,6 +84,12 @@ def number_list(numbers: Mapping[str, Mapping[str, Any]]) -> str:
         first = next((_line(line) for line in card["lines"]), "")
         items.append(f"<li><strong>{escape(country['name'])}</strong>: {', '.join(urgent)}{first}</li>")
     return "\n".join(items)
+
+
+def _bare(path: Path) -> bytes:
+    """The file; a style sheet without its comments, which are for who works on it and not for a phone."""
+    body = path.read_bytes()
+    return CSS_REMARK.sub(b"", body) if path.suffix == ".css" else body
 
 
 def _fill(path: Path, filling: Filling) -> str:
