@@ -25,6 +25,8 @@ PAGE, SHELL, DATA = "index.html", "shell.html", "data.js"
 #: Where the templates want what only the server knows.
 SHELL_PLACE, LIST_PLACE = "<!-- steady:shell -->", "<!-- steady:numbers -->"
 REMARK, CSS_REMARK, MARGIN = re.compile(r"<!--.*?-->", re.S), re.compile(rb"/\*.*?\*/\s*", re.S), re.compile(r"\n\s+")
+# Types for the checker, each from the start of a line: nothing within a line is touched.
+JS_REMARK = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.S | re.M)
 WORD = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -87,9 +89,9 @@ def number_list(numbers: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _bare(path: Path) -> bytes:
-    """The file; a style sheet without its comments, which are for who works on it and not for a phone."""
-    body = path.read_bytes()
-    return CSS_REMARK.sub(b"", body) if path.suffix == ".css" else body
+    """The file without the comments that are for who works on it and not for a phone."""
+    remark = {".css": CSS_REMARK, ".js": JS_REMARK}.get(path.suffix)
+    return remark.sub(b"", path.read_bytes()) if remark else path.read_bytes()
 
 
 def _fill(path: Path, filling: Filling) -> str:
