@@ -28,9 +28,10 @@ class CourseTalk:
     whole: Mapping[str, frozenset[str]]
     parts: Mapping[str, tuple[str, ...]]
 
-    def is_cued(self, text: str) -> bool:
-        """A word for the course stands in the message, idioms left out."""
-        return _holds(self._without_idioms(text), (*self.names, *self.cues))
+    def is_cued(self, text: str, *, clear: bool = True) -> bool:
+        """A word for the course stands in the message, idioms left out: its name where the reading is not
+        `clear`, as "day 12 without a word" may be read so."""
+        return _holds(self._without_idioms(text), (*self.names, *self.cues) if clear else self.names)
 
     def move(self, text: str, *, known: bool, read: bool) -> str | None:
         """One of MOVES, or None. `known`: a course was begun, so that "next day" can mean one of its days;

@@ -13,6 +13,7 @@ from steady.dialogue.course import SLOT, Place, following, open_days
 START, LEFT = "start_course", "leave_course"
 # Besides the moves of course_talk.py: begin or be told what is next, go on within the day, go to a day by its number.
 BEGIN, ON, DAY = "begin", "next_part", "day"
+CLEAR = 0.8  # below, a reading is believed only beside a name of the course
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,17 @@ class CourseTurn:
 
 
 def course_turn(
-    text: str, intent: str | None, choice: str | None, slot: Callable[[str], Any], library: Library, hurt: bool
+    text: str,
+    intent: str | None,
+    choice: str | None,
+    slot: Callable[[str], Any],
+    library: Library,
+    hurt: bool,
+    confidence: float = 1.0,
 ) -> CourseTurn:
     place = Place.from_slot(slot(SLOT))
     known = place is not None
-    asks, unfounded = _asks(text, intent, choice, known, library)
+    asks, unfounded = _asks(text, intent, choice, known, library, confidence >= CLEAR)
     if place is None:
         return CourseTurn(asks, unfounded)
     days = library.course
@@ -52,13 +59,15 @@ def course_turn(
     )
 
 
-def _asks(text: str, intent: str | None, choice: str | None, known: bool, library: Library) -> tuple[str | None, bool]:
+def _asks(
+    text: str, intent: str | None, choice: str | None, known: bool, library: Library, clear: bool
+) -> tuple[str | None, bool]:
     if text.startswith("/"):
         return {START: choice or BEGIN, LEFT: "leave"}.get(intent or ""), False
     talk, read = library.course_talk, intent in {START, LEFT}
     if move := talk.move(text, known=known, read=read):
         return move, False
-    if read and not talk.is_cued(text):
+    if read and not talk.is_cued(text, clear=clear):
         return None, True
     if intent == LEFT:
         return "leave", False

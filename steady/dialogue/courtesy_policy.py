@@ -56,10 +56,11 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     waiting = tracker.get_slot(SLOT) is not None and not pressed and not is_unasked(tracker)
     abuse = (tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known"))
     choice = next((str(value) for value in tracker.get_latest_entity_values("choice")), None)
+    confidence = float(intent.get("confidence") or 0.0)
     return Turn(
         text=text,
         intent=intent.get("name"),
-        confidence=float(intent.get("confidence") or 0.0),
+        confidence=confidence,
         # Only a payload that a button offered reaches Rasa with its slash: see the front door.
         pressed=pressed,
         unasked=is_unasked(tracker),
@@ -74,7 +75,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         practice=practice_turn(tracker, text, intent.get("name")),
         therapy_asked=asked_next(tracker.get_slot("awaiting"), tracker.get_slot("pending_offer")),
         therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
-        course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse),
+        course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse, confidence),
         abuse=abuse,
         consent=tracker.get_slot("consent"),
         follows=follows(tracker, text, library().follow_up),

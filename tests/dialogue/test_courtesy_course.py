@@ -34,7 +34,7 @@ def say(library, table):
     ) -> tuple[str, ...] | None:
         hurt = bool(more.get("abuse"))
         slot = {"course": place.as_slot() if place else None}.get
-        turn = course_turn(text, intent, choice, slot, library, hurt)
+        turn = course_turn(text, intent, choice, slot, library, hurt, sure)
         given = {
             "practice": PracticeTurn(
                 steers=library.practice_talk.steers(text), leaves=library.practice_talk.holds("leaves", text)
@@ -76,6 +76,13 @@ def part_of(library, day: int, kind: str) -> Place:
 )
 def test_outside_a_day(say, text: str, intent: str, place: Place | None, expected: tuple[str, ...] | None) -> None:
     assert say(text, intent, place=place) == expected
+
+
+def test_a_vague_reading_needs_the_name_of_the_course(say) -> None:
+    told = "three days of nothing and I keep looking at the door"
+    assert say(told, "start_course", 0.55) == ("action_fallback",)
+    assert say("start the course then", "start_course", 0.55) == START
+    assert say("the fifteen days please", "start_course", 0.9) == START
 
 
 def test_the_age_comes_first(say) -> None:
