@@ -41,7 +41,11 @@ def kind_of(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
     if first and stage(after) and talk.numbers:
         return "danger"
     # "What would help you most?" also ends what was heard where abuse is known.
-    if names and names[0].startswith(ROUTE) or any(name.startswith("utter_crisis_") for name in names):
+    if (
+        names
+        and names[0].startswith(ROUTE)
+        or any(name.startswith(("utter_crisis_", "utter_third_person_")) for name in names)
+    ):
         return "route"
     if "utter_goodbye" in names:
         return "leaves"
