@@ -55,7 +55,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return held_back(turn, table) or table.starters[asked]
     if begins := instead(turn, table):
         return begins
-    if turn.intent in SAFETY_INTENTS and not turn.pressed:
+    narrows = turn.practice.offered and (turn.practice.hints or turn.practice.steers)  # "I only have three minutes"
+    if turn.intent in SAFETY_INTENTS and not turn.pressed and not narrows:
         # Read as danger, but neither a rule nor the confidence says so (SafetyPolicy had it first):
         # asked about, with a way to say that it is danger.
         return ("action_fallback",)

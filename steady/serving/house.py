@@ -33,6 +33,7 @@ from steady.understanding.risk import shared_reader
 from steady.understanding.same_question import shared_same_question
 
 logger = logging.getLogger(__name__)
+WARMED_BY = 20.0  # seconds
 
 
 @dataclass
@@ -46,6 +47,7 @@ class House:
     agent: Any  # rasa.core.agent.Agent, or None when no model could be loaded
     memory: Memory  # what the actions in this process use
     clock: Callable[[], dt.datetime]
+    warming: threading.Thread  # reads what only a later turn needs
 
     def health(self) -> dict[str, Any]:
         """What /health says: `status` is "ok" only with a model and a database that answers."""
@@ -67,6 +69,8 @@ class House:
             logger.error("purge.failed error=%s", type(error).__name__)
 
     def close(self) -> None:
+        if self.warming.is_alive():
+            self.warming.join(WARMED_BY)  # a process that ends while it computes is aborted, not ended
         self.session_log.close()
         self.database.close()
 
@@ -88,8 +92,9 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
     memory = Memory(database, keys, settings, clock or _now)
     bind(memory)
     agent = _agent(settings, database, keys, session_log)
+    warming = threading.Thread(target=shared_same_question, daemon=True)
     if agent is not None:  # half a second that the first who asks again need not wait for
-        threading.Thread(target=shared_same_question, daemon=True).start()
+        warming.start()
     front_door = FrontDoor(
         agent,
         library=library,
@@ -100,7 +105,7 @@ def open_house(settings: Settings, *, clock: Callable[[], dt.datetime] | None = 
         count_crisis=lambda kind: _aside(database, lambda session: count_crisis(session, kind, at=_now())),
         on_danger=lambda person: _aside(database, lambda session: hold_follow_ups(session, person)),
     )
-    return House(settings, library, keys, database, session_log, front_door, agent, memory, clock or _now)
+    return House(settings, library, keys, database, session_log, front_door, agent, memory, clock or _now, warming)
 
 
 def _now() -> dt.datetime:
