@@ -26,7 +26,7 @@ PAGE, SHELL, DATA = "index.html", "shell.html", "data.js"
 SHELL_PLACE, LIST_PLACE = "<!-- steady:shell -->", "<!-- steady:numbers -->"
 REMARK, CSS_REMARK, MARGIN = re.compile(r"<!--.*?-->", re.S), re.compile(rb"/\*.*?\*/\s*", re.S), re.compile(r"\n\s+")
 # Types for the checker, each from the start of a line: nothing within a line is touched.
-JS_REMARK = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.S | re.M)
+JS_REMARK = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.S | re.M)
 WORD = re.compile(r"\{\{(\w+)\}\}")
 
 

@@ -569,3 +569,13 @@ def test_the_interface_is_described_whole(server: Running) -> None:
         for method in route.methods
     }
     assert on_paper == running
+
+
+def test_scripts_lose_their_types_and_no_code(server: Running) -> None:
+    """A cast that begins a line is code behind a comment: all that is not a comment of its own lines stays."""
+    for path in Path("widget").glob("*.js"):
+        served = server.channel.files[path.name].body.decode()
+        code = re.sub(r"/\*\*(?:(?!\*/).)*\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        left = re.sub(r"/\*\*(?:(?!\*/).)*\*/", "", served, flags=re.DOTALL)
+        assert re.sub(r"\s+", " ", code) == re.sub(r"\s+", " ", left), path.name
+        assert "@typedef" not in served, path.name
