@@ -104,7 +104,11 @@ def test_each_answer_takes_up_and_makes_sense_of_it() -> None:
 def test_every_topic_that_is_shared_has_its_words(library) -> None:
     shared = {name.removeprefix("utter_offer_") for name in responses() if name.startswith("utter_share_")}
     words: HeardWords = library.heard
-    topics = {n.removeprefix("utter_share_").removesuffix("_heard") for n in responses() if re.fullmatch(r"utter_share_\w+_heard", n)}
+    topics = {
+        n.removeprefix("utter_share_").removesuffix("_heard")
+        for n in responses()
+        if re.fullmatch(r"utter_share_\w+_heard", n)
+    }
     assert set(words.topics) == topics and shared
 
 
