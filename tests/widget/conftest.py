@@ -66,4 +66,6 @@ def watch(page: Any, errors: list[str]) -> None:
     page.on("pageerror", lambda error: errors.append(str(error)))
     # A cut network is the test's own doing, and a retry may say so after the test has cleared the list.
     ours = "ERR_INTERNET_DISCONNECTED"
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" and ours not in said.text else None)
+    page.on(
+        "console", lambda said: errors.append(said.text) if said.type == "error" and ours not in said.text else None
+    )
