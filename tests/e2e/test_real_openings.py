@@ -38,8 +38,7 @@ async def test_none_gets_silence_or_a_wrong_alarm(house: object) -> None:
         assert talk.text.strip() and "utter_disclosure" in talk.names, number
         assert 1 <= len(talk.replies) <= 4, number
         alarms += any(name.startswith(("utter_crisis", "utter_concern")) for name in talk.names)
-    # Read by hand: one tells of being beaten, one of a slap in the face that may be meant or not.
-    assert alarms <= 2, f"{alarms} of {HOW_MANY} ordinary openings were shown crisis numbers"
+    assert alarms <= 1, f"{alarms} of {HOW_MANY} ordinary openings were shown crisis numbers"
 
 
 async def _read(how_many: int, seed: int) -> None:

@@ -6,7 +6,6 @@ that what fails is named; the table is state_table.yml.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from typing import Any
@@ -31,17 +30,7 @@ def spots(house: object) -> Iterator[Places]:
 
 
 def intents_at(state: str) -> tuple[str, ...]:
-    """All cells of a state; they take ten minutes on a slow machine, see `walked`."""
     return tuple(PHRASES) if state in TABLE["states"] or state.startswith(WHOLE) else SOME
-
-
-def walked(state: str) -> tuple[str, ...]:
-    """A fixed quarter of a state's cells, another in each state, and danger in all; every cell with STEADY_WHOLE_TABLE=1."""
-    every = intents_at(state)
-    if os.environ.get("STEADY_WHOLE_TABLE") or every == SOME:
-        return every
-    own = sum(state.encode()) % 4
-    return tuple(i for at, i in enumerate(every) if at % 4 == own or i.startswith(("crisis", "disclose")))
 
 
 def expected(state: str, intent: str) -> set[str]:
@@ -79,7 +68,7 @@ async def test_the_model_reads_each_phrase_as_its_intent(house: Any) -> None:
 async def test_whatever_is_said(spots: Places, state: str) -> None:
     known = TABLE.get("known") or {}
     faults, mended = [], []
-    for intent in walked(state):
+    for intent in intents_at(state):
         talk = await spots.at(state)
         found = await faults_of(talk, PHRASES[intent], expected(state, intent))
         if f"{state} | {intent}" in known:

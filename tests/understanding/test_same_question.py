@@ -30,7 +30,7 @@ def shares(reader: SameQuestion, groups: dict[str, list[str]]) -> tuple[float, f
     return float(np.mean(same)), float(np.mean(other))
 
 
-@pytest.mark.parametrize(("part", "found", "mistaken"), [("chosen", 0.63, 0.04), ("reported", 0.54, 0.055)])
+@pytest.mark.parametrize(("part", "found", "mistaken"), [("chosen", 0.63, 0.04), ("reported", 0.57, 0.055)])
 def test_the_figures_of_the_model_card_hold(reader: SameQuestion, part: str, found: float, mistaken: float) -> None:
     is_found, is_mistaken = shares(reader, FOUND[part])
     assert is_found >= found and is_mistaken <= mistaken, (is_found, is_mistaken)
