@@ -13,6 +13,7 @@ from steady.content.answers import Answers
 from steady.content.intents import SAFETY_INTENTS
 from steady.content.places import Places
 from steady.dialogue.courtesy_course import outside as course_outside
+from steady.dialogue.courtesy_course import unfounded
 from steady.dialogue.courtesy_inside import held_back, inside, instead
 from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
 from steady.dialogue.reminder_words import about_reminders
@@ -55,15 +56,15 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return held_back(turn, table) or table.starters[asked]
     if begins := instead(turn, table):
         return begins
-    narrows = turn.practice.offered and (turn.practice.hints or turn.practice.steers)  # "I only have three minutes"
-    if turn.intent in SAFETY_INTENTS and not turn.pressed and not narrows:
+    # Words for the course and for practices come from closed lists: they go before readings that nothing backs.
+    if asked_for := course_outside(turn, answers) or _practice(turn):
+        return asked_for
+    if turn.intent in SAFETY_INTENTS and not turn.pressed:
         # Read as danger, but neither a rule nor the confidence says so (SafetyPolicy had it first):
         # asked about, with a way to say that it is danger.
         return ("action_fallback",)
-    if course := course_outside(turn, answers):
-        return course
-    if practice := _practice(turn):
-        return practice
+    if vague := unfounded(turn, answers):
+        return vague
     if turn.intent == "affirm" and turn.loop is None and THANKS.search(turn.text):
         return ("utter_thank",)  # "ok, I'll try that tonight. thank you"
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:

@@ -46,8 +46,15 @@ def outside(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
             return ("utter_course_later",)
         if goes_on:
             return ("action_course_where",) if turn.course.last else START_COURSE
-    if not turn.course.unfounded or turn.practice.takes_up:
+    return None
+
+
+def unfounded(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
+    """Read as being about the course, and nothing in it is: what its words alone may mean."""
+    if turn.adult is not True or not turn.course.unfounded:
         return None
+    said = None if turn.pressed else answers.yes_no(turn.text)
+    goes_on = said == "yes" or any(answers.is_said(kind, turn.text) for kind in ("resume", "go_on"))
     return ("utter_affirm_idle",) if said == "yes" else ("utter_what_now",) if goes_on else ("action_fallback",)
 
 

@@ -186,9 +186,6 @@ async def test_with_nothing_written_nothing_is_given_back(adult: Talk) -> None:
     assert adult.text == PRACTICES["answer-a-letter"].steps[2].without_words
 
 
-@pytest.mark.xfail(
-    strict=False, reason="since the last tuning the time alone is not understood after the whole list; cause not traced"
-)
 async def test_the_list_the_time_and_the_choice_left_to_the_coach(adult: Talk) -> None:
     await adult.say("do you have an exercise for me")
     assert adult.names == ["utter_offer_practices"] and 3 <= len(titles(adult)) <= 5
