@@ -58,6 +58,7 @@ class Heard:
     busy: bool = False  # a form or practice is under way
     names_country: bool = False  # says where they are, as the first answer asked
     asks: str | None = None  # one of ASKED
+    hard: bool = False  # tells what makes it hard to ask people: feeling stupid, being judged, no money
     little: bool = False  # thanks, a plain yes or no, a complaint, not understood: nothing with an answer of its own
     leaves: bool = False  # a goodbye
     first_said: bool = False  # the front door has given the first answer already
@@ -134,7 +135,8 @@ def _on_answer(stand: Stand, heard: Heard) -> Answer | None:
     if heard.names_country and heard.answer is None:
         # Their numbers at last, and the open question again: nothing was answered yet.
         return Answer(("utter_country_numbers", *QUESTION_OF.get(stand.stage or "", ())), stand)
-    if heard.asks and heard.answer is None and stand.stage != "medical":
+    obstacle = stand.stage == "support" and heard.hard  # asked for just before
+    if heard.asks and heard.answer is None and stand.stage != "medical" and not obstacle:
         return Answer((ASKED[heard.asks], *GOES_ON[stand.stage or ""]), stand)
     if heard.wants_stop and stand.stage not in {"asked", "medical"}:
         return Answer(("utter_crisis_support", "utter_what_now"), Stand("watch", stand.kind))

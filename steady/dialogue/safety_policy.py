@@ -23,6 +23,11 @@ SECRET = re.compile(
     r"|(?:^|\bplease )(?:don['’]?t|do not) (?:tell|call|report)|\bkeep (?:this|it) (?:a )?(?:secret|between us)|\bbetween you and me\b",
     re.IGNORECASE,
 )
+HARD = re.compile(
+    r"\b(?:stupid|silly|pathetic|weird|awkward|embarrass\w*|asham\w*|judg\w*|scar(?:ed|y)|afraid|nervous|bother\w*|burden|wast(?:e|ing)"
+    r"|afford|hate (?:phone|call|talk)\w*|(?:can['’]?t|cannot|could never|couldn['’]?t|wouldn['’]?t|don['’]?t know what to) (?:call|ring|talk|speak|say|tell))\b",
+    re.IGNORECASE,
+)
 LITTLE = {"affirm", "deny", "thank", "greet", "stop", "bot_complaint", "out_of_scope", "nlu_fallback"}
 QUESTIONS = {"ask_human": "person", "bot_challenge": "program", "ask_privacy": "privacy"}
 SURE = 0.6
@@ -90,6 +95,7 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         little=free and intent in LITTLE | SAFETY_INTENTS,
         leaves=free and intent == "goodbye",
         asks=asked(text_of(tracker), parsed.get("intent") or {}),
+        hard=HARD.search(text_of(tracker)) is not None,
         first_said=bool(metadata.get("first_said")),
     )
 

@@ -35,6 +35,8 @@ def test_no_words_at_all() -> None:
     ("text", "barrier"),
     [
         ("I can't afford therapy", "money"),
+        ("their fees are too much", "money"),
+        ("I feel nothing when I think of it", GENERAL),
         ("the waitlist is six months", "waiting"),
         ("I'm too ashamed to tell anyone", "shame"),
         ("it's not bad enough for that", "not_bad_enough"),

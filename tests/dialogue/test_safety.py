@@ -105,6 +105,8 @@ def test_without_a_risk_the_conversation_goes_on(stage: str | None) -> None:
         (Stand("imminent", "suicide"), Heard(answer="no"), ("utter_crisis_imminent_stay",), "imminent"),
         (Stand("imminent", "suicide", 3), Heard(), ("utter_crisis_support", "utter_crisis_ask_barrier"), "support"),
         (Stand("support", "suicide"), Heard(), ("utter_crisis_barrier", "utter_crisis_no_next"), "watch"),
+        # "I'd feel stupid ringing a line": an answer to what makes it hard, whatever else it sounds like.
+        (Stand("support", "suicide"), Heard(asks="person", hard=True), ("utter_crisis_barrier", "utter_crisis_no_next"), "watch"),
         (Stand("safe_now", "abuse"), Heard(answer="yes"), ("utter_abuse_safe", "utter_abuse_next"), "watch"),
         (Stand("safe_now", "abuse"), Heard(answer="no"), ("utter_abuse_not_safe",), "safe_now"),
         (Stand("safe_now", "harm_to_others"), Heard(answer="yes"), ("utter_crisis_harm_support", "utter_crisis_no_next"),

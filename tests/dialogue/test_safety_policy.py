@@ -106,3 +106,17 @@ def test_what_nobody_typed_is_no_answer_and_no_turn(stage: str) -> None:
     for event, answered in ((typed, True), (UserUttered.create_external("urge_due"), False)):
         heard_by = DialogueStateTracker.from_events("p", [SlotSet("safety", stand), event], slots)
         assert (policy.plan(heard_by) is not None) is answered
+
+
+@pytest.mark.parametrize(
+    ("text", "hard"),
+    [
+        ("id feel stupid ringing a helpline", True),
+        ("what if they judge me", True),
+        ("I don't know what to say", True),
+        ("I want to talk to a real person", False),
+        ("is there a human I can ring now", False),
+    ],
+)
+def test_what_makes_it_hard_to_call(text: str, hard: bool) -> None:
+    assert heard(tracker(text, "ask_human")).hard is hard
