@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -104,7 +106,8 @@ class Encoder:
         # Half of an emoji (a lone surrogate) stops the tokenizer.
         whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(whole)]
-        for chosen in _batches([len(ids) for ids in tokens]):
+
+        def read(chosen: list[int]) -> None:
             longest = max(len(tokens[i]) for i in chosen)
             ids = np.zeros((len(chosen), longest), np.int64)
             mask = np.zeros_like(ids)
@@ -112,6 +115,14 @@ class Encoder:
                 ids[row, : len(tokens[i])] = tokens[i]
                 mask[row, : len(tokens[i])] = 1
             rows[chosen] = self.session.run(None, {"ids": ids, "mask": mask})[0]
+
+        batches = _batches([len(ids) for ids in tokens])
+        if len(texts) <= RECENT:  # a person's message: one core, which leaves the others to the rest
+            for chosen in batches:
+                read(chosen)
+        else:  # training: a batch a core
+            with ThreadPoolExecutor(os.cpu_count()) as cores:
+                list(cores.map(read, batches))
         return rows
 
 

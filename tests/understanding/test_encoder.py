@@ -109,3 +109,10 @@ def test_a_later_file_replaces_a_weight_of_an_earlier_one(encoder: Encoder, root
     assert shared_encoder(root / default_graph_file()) is tuned
     ours, published = tuned.encode(SENTENCES[2:3])[0], encoder.encode(SENTENCES[2:3])[0]
     assert np.linalg.norm(ours) == pytest.approx(1, abs=1e-4) and 0.1 < ours @ published < 0.9999
+
+
+def test_many_at_once_are_read_as_each_alone(encoder: Encoder) -> None:
+    """Training reads a batch a core: every row must end up where its text stands."""
+    texts = [f"{'he has not written ' * (n % 7)}since {n} o'clock" for n in range(150)]
+    alone = np.vstack([encoder.encode([text]) for text in texts])
+    np.testing.assert_allclose(encoder.encode(texts), alone, atol=2e-3)

@@ -61,7 +61,7 @@ def fit(data: Path) -> RiskHead:
     from sklearn.linear_model import LogisticRegression
 
     examples = everything(data)
-    vectors = shared_encoder(default_graph_file(), 2).encode([example.text for example in examples])
+    vectors = shared_encoder(default_graph_file()).encode([example.text for example in examples])
     labels = np.array([example.label for example in examples])
     classes, weights, bias = _fit(vectors, labels)
     danger = labels != NONE
