@@ -4,7 +4,7 @@ const PREFIX = "steady.";
 const KEEP = "keep";
 
 /** A memory for browsers that allow none: it lasts as long as the page. */
-class Fleeting {
+export class Fleeting {
   constructor() {
     /** @type {Map<string, string>} */
     this.values = new Map();

@@ -10,30 +10,18 @@ import { History } from "../../widget/history.js";
 import { repeats } from "../../widget/leave.js";
 import { outgoing, repliesIn, say, smsLink, telLink, textOf, webLink } from "../../widget/messages.js";
 import { numberOf } from "../../widget/slider.js";
-import { Store } from "../../widget/store.js";
+import { Fleeting, Store } from "../../widget/store.js";
 import { clock, readingsText, secondsLeft } from "../../widget/timer.js";
 
 /** A browser's storage with room for so many characters. */
-class Area {
-  values = new Map();
+class Area extends Fleeting {
   constructor(room = Infinity) {
+    super();
     this.room = room;
-  }
-  get length() {
-    return this.values.size;
-  }
-  key(at) {
-    return [...this.values.keys()][at] ?? null;
-  }
-  getItem(key) {
-    return this.values.get(key) ?? null;
   }
   setItem(key, value) {
     if (value.length > this.room) throw new Error("QuotaExceededError");
-    this.values.set(key, value);
-  }
-  removeItem(key) {
-    this.values.delete(key);
+    super.setItem(key, value);
   }
 }
 
