@@ -1,4 +1,5 @@
 # Steady's verbs. `make run` and `make test` set up all that is missing.
+# Bytecode is made once here: where Python may not keep it, each start would make it anew (6 s).
 # uv is taken from the path, or installed into .tools (nothing outside this folder is touched).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
@@ -22,12 +23,12 @@ help: ## this list
 
 $(STAMP): pyproject.toml uv.lock | $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)
 	@echo "Setting up the environment in .venv (about 250 MB of downloads, once) …"
-	@$(UV) sync --frozen --no-dev --inexact
+	@$(UV) sync --frozen --no-dev --inexact --compile-bytecode
 	@touch $@
 
 $(STAMP_DEV): pyproject.toml uv.lock | $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)
 	@echo "Setting up the environment with the test tools in .venv …"
-	@$(UV) sync --frozen --inexact
+	@$(UV) sync --frozen --inexact --compile-bytecode
 	@touch $@ $(STAMP)
 
 run: $(STAMP) ## set up what is missing, start Steady, say where; Ctrl-C stops it
@@ -44,12 +45,12 @@ check: $(STAMP) ## is this installation fit to meet people?
 
 test: $(STAMP_DEV) ## set up what is missing, run all tests but the browser's
 	@.venv/bin/steady train
-	@.venv/bin/pytest -q -m "not browser and not bench"
+	@.venv/bin/pytest -q -m "not browser and not bench" -n 2 --dist worksteal
 	@echo "The browser tests need Chromium: make test-browser installs it on Debian and runs them."
 
 test-browser: $(STAMP_DEV) ## the tests in a real browser (Debian's Chromium, installed when missing)
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium >/dev/null)
-	@$(UV) sync --frozen --inexact --group browser
+	@$(UV) sync --frozen --inexact --compile-bytecode --group browser
 	@$(MAKE) --no-print-directory test-widget
 	@.venv/bin/steady train
 	@.venv/bin/pytest -q -m browser

@@ -23,7 +23,9 @@ class Faq(Action):
         topic = tracker.get_slot("faq_topic") if follows else asked.removeprefix("faq").lstrip("/_")
         dispatcher.utter_message(response=f"utter_faq/{topic}")
         if not tracker.active_loop_name:
-            dispatcher.utter_message(response="utter_faq_next")
+            # One question at a time, and a "yes" to hearing more must never count as consent.
+            open_still = tracker.get_slot("awaiting") == "consent"
+            dispatcher.utter_message(response="utter_ask_consent" if open_still else "utter_faq_next")
         return [SlotSet("faq_topic", topic)]
 
 

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     house = open_house(settings, clock=clock)
     person = house.keys.person("terminal", options.person or secrets.token_hex(16))
     try:
-        return asyncio.run(_talk(house, person, options))
+        return asyncio.run(talk(house, person, options))
     finally:
         house.close()
 
@@ -100,7 +100,8 @@ class Terminal:
             print(_shown(self.turn, reply, self.as_json), flush=True)
 
 
-async def _talk(house: Any, person: str, options: argparse.Namespace) -> int:
+async def talk(house: Any, person: str, options: argparse.Namespace) -> int:
+    """Standard input against an open house, until it ends. 0, or 2 where a button was pressed that was not there."""
     from steady.serving.follow_ups import FollowUps
 
     terminal = Terminal(person, options.json)

@@ -1,4 +1,4 @@
-"""Reading short answers: yes, no, not sure, a number from 0 to 10, an age."""
+"""Reading short answers: yes, no, not sure, a number from 0 to 10."""
 
 from __future__ import annotations
 
@@ -95,33 +95,22 @@ class Answers:
                 return NUMBER_WORDS.index(word)
         return None
 
-    def age(self, text: str) -> int | None:
-        """An age in years that the writer gives as their own, else None."""
-        said = plain(text)
-        found = re.search(
-            r"\b(?:i'?m|i am|im|aged?|turned|only)\s+(?:only |just )?(\d{1,2})\b(?!\s*(?:%|min|minute|hour|day|week|month|time|year\w*\s+(?:in|into|with|together)|o'?clock))",
-            said,
-        )
-        if not found:
-            found = re.fullmatch(r"(?:yes |no |well )?(\d{1,2})(?: years?(?: old)?)?", said)
-        return int(found[1]) if found else None
-
 
 def load_answers(folder: Path) -> Answers:
     """Reads `answers.yml`. Raises ContentError when a list is missing."""
     path = folder / "answers.yml"
     raw = read_yaml(path)
-    phrases = {kind: _phrases(need(raw, kind, list, path, "top level"), path, kind) for kind in KINDS}
+    phrases = {kind: phrases_of(need(raw, kind, list, path, "top level"), path, kind) for kind in KINDS}
     beginnings = need(raw, "beginnings", dict, path, "top level")
     return Answers(
         phrases,
         need(raw, "signs", dict, path, "top level"),
-        {kind: _phrases(listed, path, f"beginnings.{kind}") for kind, listed in beginnings.items()},
+        {kind: phrases_of(listed, path, f"beginnings.{kind}") for kind, listed in beginnings.items()},
         frozenset(need(raw, "not_a_no", list, path, "top level")),
     )
 
 
-def _phrases(listed: object, path: Path, where: str) -> frozenset[str]:
+def phrases_of(listed: object, path: Path, where: str) -> frozenset[str]:
     """A list of phrases, plain. Raises ContentError for a bare yes, no or number, which YAML reads as no text."""
     if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
         raise ContentError(f"{path}, {where}: every phrase must be text. Put quotes around yes, no and numbers.")

@@ -22,6 +22,7 @@ from steady.content.follow_up import FollowUpWords, load_follow_up_words
 from steady.content.heard import HeardWords, load_heard_words
 from steady.content.helplines import Helplines, load_helplines
 from steady.content.letters import Letters, load_letters
+from steady.content.opening import OpeningWords, load_opening_words
 from steady.content.partner_card import Card, load_partner_cards
 from steady.content.places import Places, load_places
 from steady.content.practice_talk import PracticeTalk, load_practice_talk
@@ -38,6 +39,7 @@ class Library:
     helplines: Helplines
     places: Places
     answers: Answers
+    opening: OpeningWords
     practices: dict[str, Practice]
     practice_talk: PracticeTalk
     letters: Letters
@@ -67,6 +69,7 @@ def load_library(folder: Path) -> Library:
         helplines=helplines,
         places=load_places(folder, helplines.names),
         answers=load_answers(folder),
+        opening=load_opening_words(folder),
         practices=practices,
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),

@@ -19,9 +19,7 @@ from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
 from steady.dialogue.reminder_words import about_reminders
 from steady.dialogue.therapy_bridge import COUNTRY_ASKED, bridge
 
-ADULT_AGE = 18
 FAIRLY_SURE = 0.7
-MOST_WORDS_OF_AN_ANSWER = 14
 THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\W*$", re.IGNORECASE)
 
 
@@ -42,6 +40,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
     if place and place != turn.country and turn.loop is None:
         return ("action_set_country",)
     if turn.adult is False:
+        if turn.of_age == "adult":
+            return ("action_confirm_adult",)  # it was a slip, or misheard
         return None if turn.intent in table.open_to_minors else ("utter_under_18_again",)
     if turn.told and (turn.loop is None or turn.loop == "practice_form" and turn.told == "urge_did_it"):
         return (*(("action_leave",) if turn.loop else ()), *table.starters[turn.told])
@@ -93,10 +93,12 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     if turn.awaiting not in {"adult", "consent", "delete", "urge", "own_half"}:
         return None
     said = {"affirm": "yes", "deny": "no"}.get(turn.intent or "") if turn.pressed else answers.yes_no(turn.text)
-    if turn.awaiting == "adult":
-        age = None if turn.pressed else answers.age(turn.text)
-        if age is not None and len(turn.text.split()) <= MOST_WORDS_OF_AN_ANSWER:
-            said = "yes" if age >= ADULT_AGE else "no"
+    if turn.awaiting == "adult" and not turn.pressed:
+        return _on_age(turn, said)
+    if turn.awaiting == "consent" and not turn.pressed:
+        if not turn.asked_now:
+            return None  # "yes" to another question is no consent
+        said = turn.on_notes or said
     actions = {
         ("adult", "yes"): ("action_confirm_adult",),
         ("adult", "no"): ("action_under_age",),
@@ -110,6 +112,19 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
         ("own_half", "no"): ("action_own_half_left",),
     }
     return actions.get((turn.awaiting, said or ""))
+
+
+def _on_age(turn: Turn, said: str | None) -> tuple[str, ...] | None:
+    """Only words that say so make somebody a minor; "no, thank you" is no to something else, and age is asked again."""
+    if turn.of_age == "adult":
+        return ("action_confirm_adult",)
+    if turn.of_age == "minor" or turn.of_age == "no" and turn.asked_now:
+        return ("action_under_age",)
+    if not turn.asked_now:
+        return None
+    if said == "yes":
+        return ("action_confirm_adult",)
+    return ("utter_ask_adult_again",) if said == "no" else None
 
 
 def _agrees(turn: Turn, answers: Answers) -> bool:

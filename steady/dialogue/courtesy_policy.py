@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
@@ -24,6 +26,7 @@ from steady.dialogue.urge import SLOT, answers_step, told
 
 # "I only have two minutes" says how much time there is; a story in which minutes occur does not.
 MOST_WORDS_OF_A_HINT = 12
+OPENING_QUESTIONS = ("utter_ask_adult", "utter_ask_consent", "utter_ask_to_keep", "utter_check_in_unkept", "utter_progress_unkept")
 
 
 @lru_cache(maxsize=4)
@@ -69,6 +72,9 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         loop=tracker.active_loop_name,
         requested=requested,
         awaiting=tracker.get_slot("awaiting"),
+        asked_now=_asked_now(tracker),
+        of_age=None if pressed else library().opening.of_age(text),
+        on_notes=None if pressed else library().opening.on_notes(text),
         adult=tracker.get_slot("adult"),
         country=tracker.get_slot("country"),
         pending=tracker.get_slot("pending"),
@@ -82,6 +88,14 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         point=point(tracker, text),
         breach=told_so_far(tracker).breach,
     )
+
+
+def _asked_now(tracker: DialogueStateTracker) -> bool:
+    """Of what the coach said last, the question about age or notes is the only one, or there is none."""
+    said = list(takewhile(lambda e: not isinstance(e, UserUttered), islice(reversed(tracker.events), 1, None)))
+    asked = [e for e in said if isinstance(e, BotUttered) and "?" in (e.text or "")]
+    names = {str(e.metadata.get("utter_action") or "") for e in asked}
+    return not asked or any(name.startswith(OPENING_QUESTIONS) for name in names)
 
 
 def _ends_ask(requested: str | None, text: str) -> bool:

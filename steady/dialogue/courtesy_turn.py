@@ -61,6 +61,9 @@ class Turn:
     loop: str | None = None
     requested: str | None = None
     awaiting: str | None = None
+    asked_now: bool = True  # what is awaited was asked last: a bare "yes" is meant for it
+    of_age: str | None = None  # what the message says of the writer's age (steady/content/opening.py)
+    on_notes: str | None = None  # and to the question about notes
     adult: bool | None = None
     country: str | None = None
     pending: str | None = None  # the intent that waits for the answers about age and consent

@@ -102,27 +102,6 @@ def test_a_rating(library, text: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "age"),
-    [
-        ("24", 24),
-        ("yes 24", 24),
-        ("17 years old", 17),
-        ("I'm 16", 16),
-        ("i am only 15 but", 15),
-        ("I’m 30, she is 17", 30),
-        ("she is 17", None),
-        ("we've been together 5 years", None),
-        ("", None),
-        ("I'm 2 months into this", None),
-        ("only 3 weeks", None),
-        ("I'm 5 minutes from his house", None),
-    ],
-)  # fmt: skip
-def test_an_age(library, text: str, age: int | None) -> None:
-    assert library.answers.age(text) == age
-
-
-@pytest.mark.parametrize(
     ("kind", "text", "said"),
     [
         ("stop", "Stop!", True),

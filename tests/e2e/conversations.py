@@ -1,4 +1,4 @@
-"""The scripted conversations: read from conversations.yml, played over any way in."""
+"""The scripted conversations of tests/stories, played over any way in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 
 from tests.talking import response_of
 
-HERE = Path(__file__).parent
+STORIES = Path(__file__).parents[1] / "stories"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Conversation:
 
 
 def load() -> list[Conversation]:
-    raw = yaml.safe_load((HERE / "conversations.yml").read_text(encoding="utf-8"))
+    raw = [one for file in sorted(STORIES.glob("*.yml")) for one in yaml.safe_load(file.read_text(encoding="utf-8"))]
     return [
         Conversation(
             one["title"],

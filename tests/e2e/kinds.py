@@ -20,7 +20,7 @@ BY_NAME = {
               "utter_how_to_ask", "utter_partner_words", "utter_urge_now"),
     "answered": ("utter_faq", "utter_bot_", "utter_human", "utter_privacy", "utter_delete_", "utter_nothing_stored",
                  "utter_export", "utter_out_of_scope", "utter_therapy_", "utter_barrier_", "utter_progress_",
-                 "utter_urge_again", "utter_urge_left"),
+                 "utter_urge_again", "utter_urge_left", "utter_partner_card", "utter_course_"),
     "age": ("utter_ask_adult",),
     "opened": ("utter_consent_",),
     "notes": ("utter_ask_consent", "utter_ask_to_keep", "utter_check_in_unkept", "utter_progress_unkept"),

@@ -19,10 +19,11 @@ def project(tmp_path: Path) -> Path:
     for source in SOURCES:
         path = tmp_path / source
         if path.suffix:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source)
         else:
             path.mkdir(parents=True)
-            (path / ("a.py" if source.startswith("steady") else "a.yml")).write_text(source)
+            (path / "a.yml").write_text(source)
     (tmp_path / "models").mkdir()
     return tmp_path
 
@@ -67,7 +68,15 @@ def test_a_change_in_any_source_makes_it_stale(project: Path, source: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("file", "stale"), [("data/nlu/deep/new.yml", True), ("data/nlu/note.md", False), ("data/content/ui.yml", False)]
+    ("file", "stale"),
+    [
+        ("data/nlu/deep/new.yml", True),
+        ("data/nlu/note.md", False),
+        # Read at each start: nobody waits for a training after a word or a rule was changed.
+        ("data/content/ui.yml", False),
+        ("data/risk/suicide.yml", False),
+        ("steady/dialogue/courtesy.py", False),
+    ],
 )
 def test_new_files_count_when_training_reads_them(project: Path, file: str, stale: bool) -> None:
     model(project, "a")

@@ -1,0 +1,105 @@
+"""Reading the answers to the two questions at the beginning: of age, and may notes be kept? (`opening.yml`)
+
+Whoever is taken for under 18 is not coached, so only words that say it count; a no to something else does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from steady.content.answers import phrases_of, plain
+from steady.content.files import need, read_yaml
+
+ADULT_AGE, YOUNGEST, OLDEST = 18, 10, 110
+MOST_WORDS = 14
+MOST_WORDS_ABOUT_NOTES = 8
+AGES = ("before", "after", "lasting", "adult", "minor", "no")
+NUMBERS = ("tens", "teens", "ones")
+# An age as people in forums put it: "29F", "(31 m)".
+TAGGED = re.compile(r"^\W*(?:i'?m\s+|me\s+)?\(?(\d{2})\s*/?\s*[fm]\b", re.IGNORECASE)
+WORD = re.compile(r"[^\s,.;:!?()\-–—]+|[,.;:!?()]")
+
+
+@dataclass(frozen=True)
+class OpeningWords:
+    age: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, Mapping[str, int]]  # "tens", "teens", "ones" -> word -> number
+    notes: Mapping[str, frozenset[str]]  # "yes", "no": parts of a message; "begins"
+
+    def of_age(self, text: str) -> str | None:
+        """ "adult", "minor", "no" (a bare no to the question), or None where the message says nothing of it."""
+        said = plain(text)
+        if len(said.split()) > MOST_WORDS:
+            return None
+        if said in self.age["no"]:
+            return "no"
+        if _holds(said, self.age["minor"]):
+            return "adult" if re.search(r"\b(?:not|isn't|ain't) (?:a minor|under)", said) else "minor"
+        age = self.years(text)
+        if age is not None:
+            return "adult" if age >= ADULT_AGE else "minor"
+        return "adult" if _holds(said, self.age["adult"]) else None
+
+    def years(self, text: str) -> int | None:
+        """The age in years that the writer gives as their own, in figures or in words, else None."""
+        if found := TAGGED.match(text):
+            return int(found[1])
+        words = WORD.findall(text.lower().replace("’", "'"))
+        for at, word in enumerate(words):
+            age, width = self._number(words, at)
+            if age is not None and YOUNGEST <= age <= OLDEST and self._is_own(words, at, at + width):
+                return age
+            if word.isalpha() and word not in self.age["before"] and age is None:
+                return None  # the story has begun: numbers in it are of something else
+        return None
+
+    def _number(self, words: list[str], at: int) -> tuple[int | None, int]:
+        word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+        if word.isascii() and word.isdigit() and len(word) <= 3:
+            return int(word), 1
+        tens, teens, ones = (self.numbers[kind] for kind in NUMBERS)
+        if word in tens:
+            return (tens[word] + ones[after], 2) if after in ones else (tens[word], 1)
+        return teens.get(word, ones.get(word)), 1
+
+    def _is_own(self, words: list[str], start: int, end: int) -> bool:
+        """Nothing before it tells of anything else, and what follows is no measure of something else."""
+        if not all(word in self.age["before"] or not word[0].isalnum() for word in words[:start]):
+            return False
+        behind = words[end:]
+        if not behind or not behind[0][0].isalnum():
+            return True
+        if behind[0] not in self.age["after"]:
+            return False
+        return not (behind[0] in {"years", "year", "yrs"} and len(behind) > 1 and behind[1] in self.age["lasting"])
+
+    def on_notes(self, text: str) -> str | None:
+        """ "yes", "no" or None. A question is no consent, and what is half a yes and half a no is neither."""
+        said = plain(text)
+        if not said or len(said.split()) > MOST_WORDS_ABOUT_NOTES or "?" in text:
+            return None
+        if _holds(said, self.notes["no"]) and not re.search(r"\b(?:don't|dont|do not) mind\b", said):
+            return "no"
+        if _holds(said, self.notes["yes"]):
+            return "yes"
+        begins = any(f"{said} ".startswith(f"{word} ") for word in self.notes["begins"])
+        return "yes" if begins and not re.search(r"\b(?:not|no)\b|n't\b", said) else None  # "definitely not"
+
+
+def _holds(said: str, parts: frozenset[str]) -> bool:
+    return any(f" {part} " in f" {said} " for part in parts)
+
+
+def load_opening_words(folder: Path) -> OpeningWords:
+    """Reads `opening.yml`. Raises ContentError for a missing list."""
+    path = folder / "opening.yml"
+    raw = read_yaml(path)
+    age, notes = (need(raw, part, dict, path, "top level") for part in ("age", "notes"))
+    return OpeningWords(
+        {part: phrases_of(need(age, part, list, path, "age"), path, f"age.{part}") for part in AGES},
+        {part: need(age, part, dict, path, "age") for part in NUMBERS},
+        {part: phrases_of(need(notes, part, list, path, "notes"), path, f"notes.{part}") for part in ("no", "yes", "begins")},
+    )
