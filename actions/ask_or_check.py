@@ -70,9 +70,18 @@ def read_reply(text: str, intent: str, confidence: float = 1.0, asked: str = "")
         return "yes"
     if asked == "asked_before" and OFTEN.search(text):
         return "yes"
+    if asked == "can_wait" and (waits := _can_wait(text)):
+        return waits
     by_intent = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "skip": "unsure", "breach": "breach",
                  "not_safe": "not_safe", "share_broken_trust": "breach", "disclose_abuse": "not_safe"}  # fmt: skip
     return library().answers.yes_no(text, MOST_WORDS) or by_intent.get(intent)
+
+
+def _can_wait(text: str) -> str | None:
+    answers = library().answers
+    if answers.holds("cannot_wait", text):
+        return "no"
+    return "yes" if answers.holds("can_wait", text) else None
 
 
 class AskOrCheckResult(Action):

@@ -1,4 +1,4 @@
-""" "Go back" to the offer before, and "that's not what I meant"."""
+""" "Go back" to the offer before, "what was the question?" and "that's not what I meant"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,30 @@ class GoBack(Action):
         offers = [name for one in said[: len(said) - backs] for name in one.answers if words.is_offer(name)]
         offer = offer_before(offers, backs) or "utter_what_now"
         return then(dispatcher, tracker, "utter_abuse_next" if abuse_known(tracker) else offer)
+
+
+class Repeat(Action):
+    """The last question once more, word for word and with its buttons: asked for after a call, a child, a sleep."""
+
+    def name(self) -> str:
+        return "action_repeat"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        asked = next((event for event in reversed(tracker.events) if asks(event)), None)
+        if asked is None:
+            return then(dispatcher, tracker, "utter_what_now")
+        data = asked.get("data") or {}
+        dispatcher.utter_message(response="utter_repeat")
+        dispatcher.utter_message(
+            text=str(asked.get("text") or ""), buttons=data.get("buttons") or [], json_message=data.get("custom") or {}
+        )
+        return []
+
+
+def asks(event: dict[str, Any]) -> bool:
+    """A bubble of the coach's with a question in it, or with something to press."""
+    shown = bool((event.get("data") or {}).get("buttons"))
+    return event.get("event") == "bot" and (shown or "?" in str(event.get("text") or ""))
 
 
 class NotMeant(Action):

@@ -36,4 +36,6 @@ class FaqMore(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         topic = tracker.get_slot("faq_topic") or "attachment_theory"
         dispatcher.utter_message(response=f"utter_faq_more/{topic}")
+        if tracker.active_loop_name:
+            return []  # asked on the way
         return then(dispatcher, tracker, "utter_what_now")

@@ -18,6 +18,7 @@ from steady.dialogue.told import Told, answer_kind, told_before, topic_of
 # Asked which of two readings was meant, a button stands for the message before it.
 ASKED_WHICH = {"utter_did_you_mean", "utter_did_you_mean_long", "utter_not_meant"}
 PROGRESS = "progress"
+FALLBACK = "nlu_fallback"
 
 
 class Share(Action):
@@ -31,7 +32,10 @@ class Share(Action):
         intent = shared(tracker)
         pressed = str(tracker.latest_message.get("text") or "").startswith("/")
         topic = intent.removeprefix("share_") if pressed else topic_of(intent, told)
-        kind = "more" if intent.removeprefix("share_") != topic else answer_kind(topic, told)
+        if intent == FALLBACK and told.last:
+            topic = told.last  # a few words more of the same (steady/dialogue/follow_up.py)
+        same = intent == FALLBACK or intent.removeprefix("share_") == topic
+        kind = answer_kind(topic, told) if same else "more"
         say(dispatcher, topic, kind, told, meant(tracker))
         # With fear or harm at home, nothing that sends a person back to their partner is offered.
         offer = "utter_abuse_next" if abuse_known(tracker) else f"utter_offer_{topic}"

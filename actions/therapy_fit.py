@@ -13,7 +13,7 @@ from actions.memory import memory, now
 from actions.therapy_ways import country_of, next_step, own_texts, say_ways
 from steady.content.library import library
 from steady.content.therapy_talk import FIT
-from steady.dialogue.safety import Stand
+from steady.dialogue.safety_terms import Stand
 from steady.dialogue.therapy_fit import Said, heard_in, next_question, reply_to, settled, suggestion
 from steady.records.notes import note_referral
 

@@ -19,7 +19,8 @@ from steady.channels.disclosure import disclosure_due
 from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButton, Visit, fold, replies_from
 from steady.content.front import FrontWords
 from steady.content.library import Library
-from steady.dialogue.safety import Heard, first_response
+from steady.dialogue.safety import first_response
+from steady.dialogue.safety_terms import Heard
 from steady.understanding.risk import Risk, RiskReader, Screen
 
 logger = logging.getLogger(__name__)

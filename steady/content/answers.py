@@ -10,7 +10,7 @@ from pathlib import Path
 from steady.content.files import ContentError, need, read_yaml
 
 NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-KINDS = ("yes", "no", "unsure", "figure", "skip", "go_on", "stop", "resume", "help_called")
+KINDS = ("yes", "no", "unsure", "figure", "skip", "go_on", "stop", "resume", "help_called", "admits", "can_wait", "cannot_wait")
 STOP = re.compile(
     r"^(?:ok |okay |no |nah |actually |please |pls |can we |can you |lets |let's |i want to |i'd like to |just )*stop"
     r"(?: (?:it|this|here|there|now|please|pls|the exercise|the questions|asking))*$"
@@ -75,6 +75,15 @@ class Answers:
         said = f" {plain(text)} "
         refused = any(word in said for word in REFUSALS)
         return not refused and any(f" {part} " in said for part in self.phrases["help_called"])
+
+    def admits(self, text: str) -> bool:
+        """In answer to the direct question about suicide: that it is thought of, without a plain yes."""
+        return self.holds("admits", text)
+
+    def holds(self, kind: str, text: str) -> bool:
+        """A phrase of `kind` stands somewhere in the message."""
+        said = f" {plain(text)} "
+        return any(f" {part} " in said for part in self.phrases[kind])
 
     def wants_stop(self, text: str) -> bool:
         """ "stop" in a short message, but not "don't stop" or "he won't stop calling"."""

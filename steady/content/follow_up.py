@@ -10,7 +10,7 @@ from typing import Any
 from steady.content.answers import plain
 from steady.content.files import ContentError, need, read_yaml
 
-KINDS = ("same", "more", "not_meant", "go_back")
+KINDS = ("same", "more", "not_meant", "go_back", "repeat")
 
 
 @dataclass(frozen=True)

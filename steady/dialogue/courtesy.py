@@ -31,6 +31,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return instead(turn, table) or table.starters["urge_now"]
     if turn.awaiting == "own_half" and turn.loop is None and _agrees(turn, answers):
         return START_PRACTICE
+    if turn.follows == "repeat":
+        return table.follow_ups["repeat"]
     answered = _own_question(turn, answers)
     if answered:
         return (
@@ -54,6 +56,9 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
             return ("action_reminder_off",)
         turn = replace(turn, intent=asked)
         return held_back(turn, table) or table.starters[asked]
+    if not turn.pressed and (tool := table.named_tool(turn.text)):
+        turn = replace(turn, intent=tool)
+        return held_back(turn, table) or table.starters[tool]
     if begins := instead(turn, table):
         return begins
     # Words for the course and for practices come from closed lists: they go before readings that nothing backs.
@@ -65,6 +70,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return ("action_fallback",)
     if vague := unfounded(turn, answers):
         return vague
+    if turn.more_of_it:
+        return ("action_share",)
     if turn.intent == "affirm" and turn.loop is None and THANKS.search(turn.text):
         return ("utter_thank",)  # "ok, I'll try that tonight. thank you"
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:

@@ -21,7 +21,7 @@ CHECK_IN_FORM = "check_in_form"
 OWN_WORDS = {"practice_form", CHECK_IN_FORM, REMINDER_FORM}
 WORD_OF_THE_DAY = "check_in_word"
 # Not "should we go to couples therapy".
-GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|back) on\b|\bback to\b|\bcontinue\b", re.IGNORECASE)
+GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|back) on\b|\bback to\b|\bcontinue\b|\bthe rest of\b|\bfinish (?:that|this|it|the)\b", re.IGNORECASE)
 # Who needs a person, or cannot breathe, may take some words more to say so, even where a step asks for words.
 NEEDS = {"ask_human", "ask_calm_now"}
 MOST_WORDS_OF_A_NEED = 12
@@ -53,6 +53,8 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
     )
     if answers.wants_stop(turn.text):
         return ("action_stop",)
+    if turn.follows:  # "why?", after a question was answered on the way
+        return (*table.follow_ups[turn.follows], "action_digress_back")
     if turn.loop == COURSE_FORM and (found := within_course(turn, table, answers)) is not None:
         return found or None
     if turn.loop == CLEAN_ASK and (led := inside_asking(turn, table, answers)) is not None:

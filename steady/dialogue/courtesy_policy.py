@@ -16,8 +16,9 @@ from steady.dialogue.clean_ask import DONE as ASK_DONE
 from steady.dialogue.clean_ask import end_of
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
+from steady.dialogue.courtesy_asking import WISH
 from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
-from steady.dialogue.follow_up import follows, point
+from steady.dialogue.follow_up import follows, goes_on_telling, point
 from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.therapy_bridge import asked_next, bridge_turn
@@ -60,6 +61,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     abuse = (tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known"))
     choice = next((str(value) for value in tracker.get_latest_entity_values("choice")), None)
     confidence = float(intent.get("confidence") or 0.0)
+    practice = practice_turn(tracker, text, intent.get("name"))
     return Turn(
         text=text,
         intent=intent.get("name"),
@@ -78,16 +80,23 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         adult=tracker.get_slot("adult"),
         country=tracker.get_slot("country"),
         pending=tracker.get_slot("pending"),
-        practice=practice_turn(tracker, text, intent.get("name")),
+        practice=practice,
         therapy_asked=asked_next(tracker.get_slot("awaiting"), tracker.get_slot("pending_offer")),
         therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
         course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse, confidence),
         abuse=abuse,
         consent=tracker.get_slot("consent"),
-        follows=follows(tracker, text, library().follow_up),
+        follows=_follows(tracker, text, practice, requested),
         point=point(tracker, text),
+        more_of_it=goes_on_telling(tracker, text),
         breach=told_so_far(tracker).breach,
     )
+
+
+def _follows(tracker: DialogueStateTracker, text: str, practice: PracticeTurn, requested: str | None) -> str | None:
+    """ "Where were we" takes up a practice; "would you say it again?" may be a wish to a partner."""
+    found = follows(tracker, text, library().follow_up)
+    return None if found == "repeat" and (practice.takes_up or requested == WISH) else found
 
 
 def _asked_now(tracker: DialogueStateTracker) -> bool:

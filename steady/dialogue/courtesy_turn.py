@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from steady.dialogue.therapy_bridge import BridgeTurn
 
 # Below this a reading is too unsure to break off a form for it.
 SURE = 0.55
+MOST_WORDS_TO_NAME_A_TOOL = 12
 START_PRACTICE = ("action_start_practice", "practice_form")
 
 
@@ -33,6 +35,12 @@ class Table:
     kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
     leads_from_asks: Mapping[str, tuple[str, ...]]  # typed while a sentence is built, these begin something else
     said_in_asks: frozenset[str]  # and these are more likely its words
+    typed: Mapping[str, tuple[re.Pattern[str], ...]]  # tools that begin when a short message names them
+
+    def named_tool(self, text: str) -> str | None:
+        """The tool, as an intent, that a short message asks for by its name."""
+        short = len(text.split()) <= MOST_WORDS_TO_NAME_A_TOOL
+        return next((i for i, listed in self.typed.items() if short and any(p.search(text) for p in listed)), None)
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class Turn:
     consent: bool | None = None  # to notes
     follows: str | None = None  # hangs on what was said before (steady/dialogue/follow_up.py)
     point: str | None = None  # what is shared behind a "yes" or "ok" in front
+    more_of_it: bool = False  # a few words more of what was shared just now
     breach: bool = False  # a breach of trust was told in this session
 
 
@@ -107,4 +116,5 @@ def load_table(folder: Path) -> Table:
         part("kept_only"),
         part("leads_from_asks"),
         names("said_in_asks"),
+        {intent: tuple(re.compile(p, re.IGNORECASE) for p in listed) for intent, listed in part("typed").items()},
     )

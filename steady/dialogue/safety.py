@@ -6,8 +6,9 @@ form is CRISIS_PROTOCOL.md. Response names are those of data/responses/crisis.ym
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+
+from steady.dialogue.safety_terms import OPEN_STAGES, Answer, Heard, Stand
 
 # After a "no", the coach looks again once, this many turns of the person later.
 LOOK_AGAIN_AFTER = 4
@@ -40,54 +41,6 @@ GOES_ON = {
     "support": ("utter_crisis_ask_barrier",),
     "third_person": ("utter_third_person_next",),
 }
-OPEN_STAGES = {"asked", "soon", "safe_now", "medical", "imminent", "support", "third_person"}
-
-
-@dataclass(frozen=True)
-class Heard:
-    """One message, as far as safety is concerned."""
-
-    level: str = "none"
-    kind: str | None = None
-    about: str | None = None  # "self" | "other"
-    intent: str | None = None  # "plan" | "wish" | "intrusive" | "past" | "retracted"
-    answer: str | None = None  # "yes" | "no" | "unsure" | "figure"
-    wants_stop: bool = False
-    help_called: bool = False  # in an emergency: help is on its way
-    says_safe: bool = False  # "I'm safe for now"
-    busy: bool = False  # a form or practice is under way
-    names_country: bool = False  # says where they are, as the first answer asked
-    asks: str | None = None  # one of ASKED
-    hard: bool = False  # tells what makes it hard to ask people: feeling stupid, being judged, no money
-    little: bool = False  # thanks, a plain yes or no, a complaint, not understood: nothing with an answer of its own
-    leaves: bool = False  # a goodbye
-    first_said: bool = False  # the front door has given the first answer already
-
-
-@dataclass(frozen=True)
-class Stand:
-    """Where the conversation stands; kept in the slot `safety`."""
-
-    stage: str | None = None  # one of OPEN_STAGES, "watch" after a no, "closed", None
-    kind: str | None = None
-    turns: int = 0  # turns of the person since the stage began
-    looked_again: bool = False
-
-    def as_slot(self) -> dict[str, Any]:
-        return {"stage": self.stage, "kind": self.kind, "turns": self.turns, "looked_again": self.looked_again}
-
-    @classmethod
-    def from_slot(cls, value: object) -> Stand:
-        if not isinstance(value, dict):
-            return cls()
-        known = {k: value[k] for k in ("stage", "kind", "turns", "looked_again") if k in value}
-        return cls(**known)
-
-
-@dataclass(frozen=True)
-class Answer:
-    say: tuple[str, ...]
-    stand: Stand
 
 
 def first_response(heard: Heard) -> str:
@@ -102,6 +55,10 @@ def first_response(heard: Heard) -> str:
 
 def answer(stand: Stand, heard: Heard) -> Answer | None:
     """What safety says to this message; None when the conversation may go on as usual."""
+    if stand.stage == "asked" and _answers_plainly(stand, heard):
+        return _on_asked(stand, heard)
+    if stand.kind == "abuse" and heard.must_go and heard.level != "crisis":
+        return Answer(("utter_abuse_go",), Stand("watch", "abuse"))
     if heard.level != "none" and heard.kind:
         return _on_risk(stand, heard)
     if stand.stage in OPEN_STAGES:
@@ -109,6 +66,14 @@ def answer(stand: Stand, heard: Heard) -> Answer | None:
     if stand.stage == "watch":
         return _on_watch(stand, heard)
     return None
+
+
+def _answers_plainly(stand: Stand, heard: Heard) -> bool:
+    """An answer to the direct question, whatever else is heard in it: a "maybe" must not be asked the same again,
+    and "no, I'm not thinking of ending my life" is not asked about for the words that it uses."""
+    if heard.kind != stand.kind or heard.level != "concern" or heard.about == "other":
+        return False
+    return heard.answer in {"yes", "unsure"} or heard.answer == "no" and heard.denies
 
 
 def _on_risk(stand: Stand, heard: Heard) -> Answer:
@@ -153,10 +118,12 @@ def _on_answer(stand: Stand, heard: Heard) -> Answer | None:
 
 
 def _on_asked(stand: Stand, heard: Heard) -> Answer:
-    if heard.answer in {"yes", "unsure"}:
+    if heard.answer in {"yes", "unsure"} or heard.admits and heard.answer is None:
         return Answer(("utter_crisis_ask_soon",), Stand("soon", stand.kind))
     if heard.answer == "no" or heard.wants_stop:
         return Answer(("utter_crisis_no", "utter_crisis_no_next"), Stand("watch", stand.kind))
+    if heard.says_safe:
+        return Answer(("utter_crisis_support", "utter_crisis_ask_barrier"), Stand("support", stand.kind))
     if stand.turns == 0:
         return Answer(("utter_crisis_still_ask",), replace(stand, turns=1))
     return Answer(("utter_crisis_support", "utter_crisis_no_next"), Stand("watch", stand.kind))
@@ -206,10 +173,14 @@ def _on_support(stand: Stand, heard: Heard) -> Answer:
 
 
 def _on_third_person(stand: Stand, heard: Heard) -> Answer | None:
-    if stand.turns == 0:
+    """How to stay with them; then room for the one who tells it. Nobody is asked later about a thought
+    that was never theirs."""
+    if stand.turns == 0 and not heard.clear:
         first = "utter_crisis_third_person_abuse" if stand.kind == "abuse" else "utter_crisis_third_person"
-        return Answer((first, "utter_third_person_next"), Stand("watch", stand.kind))
-    return None
+        return Answer((first, "utter_third_person_next"), replace(stand, turns=1))
+    if stand.turns <= 1 and not heard.clear:
+        return Answer(("utter_third_person_support", "utter_third_person_you"), Stand("closed", stand.kind))
+    return Answer((), Stand("closed", stand.kind))
 
 
 def _on_watch(stand: Stand, heard: Heard) -> Answer | None:

@@ -12,7 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
-from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
+from steady.dialogue.safety import answer
+from steady.dialogue.safety_terms import OPEN_STAGES, Heard, Stand
 
 # To the direct question people answer at length: "no, I don't want to die, it just lets the feeling out".
 MOST_WORDS = 20
@@ -28,9 +29,21 @@ HARD = re.compile(
     r"|afford|hate (?:phone|call|talk)\w*|(?:can['’]?t|cannot|could never|couldn['’]?t|wouldn['’]?t|don['’]?t know what to) (?:call|ring|talk|speak|say|tell))\b",
     re.IGNORECASE,
 )
+# Said to "are you thinking about ending your life?": in words that they are not, or half that they are.
+DENIES = re.compile(
+    r"\b(?:not|never|no|\w+n['’]?t)\b[^.!?]{0,40}\b(?:suicid\w*|end(?:ing)? (?:my|it)|kill(?:ing)? myself|die|dying|hurt(?:ing)? myself)\b",
+    re.IGNORECASE,
+)
+REFUSES = re.compile(r"\b(?:not|never|no|\w+n['’]?t)\b", re.IGNORECASE)
+MUST_GO = re.compile(
+    r"\b(?:(?:got|have|need|gotta|better) (?:to )?(?:go|run|leave|stop)|gtg|g2g)\b|\b(?:he|she|they)(?:['’]?s|['’]?re| is| are| just)? (?:here|home|back|coming|outside|upstairs|at the door)\b(?! to )",
+    re.IGNORECASE,
+)
 LITTLE = {"affirm", "deny", "thank", "greet", "stop", "bot_complaint", "out_of_scope", "nlu_fallback"}
 QUESTIONS = {"ask_human": "person", "bot_challenge": "program", "ask_privacy": "privacy"}
 SURE = 0.6
+VERY_SURE = 0.85
+MOST_WORDS_IN_HASTE = 8
 UNSAFE = re.compile(r"\b(?:not|never|\w+n['’]?t) (?:\w+ )?safe\b|\bunsafe\b", re.IGNORECASE)
 
 
@@ -95,9 +108,18 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         little=free and intent in LITTLE | SAFETY_INTENTS,
         leaves=free and intent == "goodbye",
         asks=asked(text_of(tracker), parsed.get("intent") or {}),
+        admits=library().answers.admits(text_of(tracker)) and REFUSES.search(text_of(tracker)) is None,
+        denies=DENIES.search(text_of(tracker)) is not None,
+        must_go=must_go(text_of(tracker)),
+        clear=intent not in LITTLE | SAFETY_INTENTS and float((parsed.get("intent") or {}).get("confidence") or 0) >= VERY_SURE,
         hard=HARD.search(text_of(tracker)) is not None,
         first_said=bool(metadata.get("first_said")),
     )
+
+
+def must_go(text: str) -> bool:
+    """ "got to go hes here": somebody comes in. A question is none of that."""
+    return MUST_GO.search(text) is not None and len(text.split()) <= MOST_WORDS_IN_HASTE and "?" not in text
 
 
 def asked(text: str, intent: dict[str, Any]) -> str | None:
@@ -114,4 +136,8 @@ def _answer(text: str, intent: str | None) -> str | None:
     if answers.is_said("figure", text):
         return "figure"
     # A reading of "affirm" or "deny" is not enough here: only plain words or a button count.
-    return by_button.get(intent or "") if text.startswith("/") else answers.yes_no(text, MOST_WORDS)
+    if text.startswith("/"):
+        return by_button.get(intent or "")
+    # Who pours out a story with the answer in front has answered: by its first sentence.
+    first = re.split(r"(?<=[.!?;])\s", text.strip(), maxsplit=1)[0]
+    return answers.yes_no(text, MOST_WORDS) or answers.yes_no(first, MOST_WORDS)

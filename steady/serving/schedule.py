@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from steady.dialogue.safety import OPEN_STAGES
+from steady.dialogue.safety_terms import OPEN_STAGES
 from steady.records.follow_ups import Planned
 
 Verdict = Literal["say", "later", "drop"]

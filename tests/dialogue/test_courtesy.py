@@ -22,6 +22,8 @@ def table(root: Path) -> Table:
 @pytest.fixture
 def say(library, table):
     def said(text: str, intent: str | None = None, sure: float = 0.9, **more: object) -> tuple[str, ...] | None:
+        if not more.get("pressed"):
+            more = {"of_age": library.opening.of_age(text), "on_notes": library.opening.on_notes(text), **more}
         return decide(Turn(text, intent, sure, **more), table, library.answers, library.places)  # type: ignore[arg-type]
 
     return said
@@ -39,6 +41,10 @@ def say(library, table):
         ("adult", "no, I'm 30", "action_confirm_adult"),
         ("adult", "no", "action_under_age"),
         ("adult", "not sure", None),
+        ("adult", "no notes, thanks", "utter_ask_adult_again"),  # no to something else
+        ("adult", "forty-one, why?", "action_confirm_adult"),
+        ("consent", "go on then, keep them", "action_consent_yes"),
+        ("consent", "I would rather you kept nothing", "action_consent_no"),
         ("consent", "yes please", "action_consent_yes"),
         ("consent", "no thanks", "action_consent_no"),
         ("consent", "not sure", "action_consent_no"),  # only a yes is a yes
@@ -408,3 +414,20 @@ def test_a_habit_after_a_breach_goes_to_the_breach(say) -> None:
     assert say("i look at her phone", "describe_checking", adult=True, breach=True) == ("action_share",)
     assert say("i look at her phone", "describe_checking", adult=True) is None
     assert say("/describe_checking", "describe_checking", adult=True, breach=True, pressed=True) is None
+
+
+@pytest.mark.parametrize(("awaiting", "text"), [("adult", "yes"), ("adult", "no"), ("consent", "yes"), ("consent", "ok")])
+def test_a_bare_answer_to_another_question_is_none_to_this(say, awaiting: str, text: str) -> None:
+    """ "Would you like to hear more?" was asked last."""
+    assert say(text, "affirm", awaiting=awaiting, asked_now=False) is None
+
+
+def test_whoever_was_taken_for_a_minor_can_say_otherwise(say) -> None:
+    assert say("I'm 34", "share_doubt", adult=False) == ("action_confirm_adult",)
+    assert say("I'm 15", "share_doubt", adult=False) == ("utter_under_18_again",)
+
+
+def test_a_question_asked_for_again_and_a_follow_up_on_the_way(say) -> None:
+    assert say("sorry, what was the question", "bot_complaint", follows="repeat", loop="ask_or_check_form") == ("action_repeat",)
+    inside = say("tell me more", "affirm", follows="more", loop="ask_or_check_form")
+    assert inside == ("action_faq_more", "action_digress_back")

@@ -8,17 +8,8 @@ from itertools import product
 import pytest
 import yaml
 
-from steady.dialogue.safety import (
-    ASKED,
-    LOOK_AGAIN_AFTER,
-    OPEN_STAGES,
-    QUESTION_OF,
-    Answer,
-    Heard,
-    Stand,
-    answer,
-    first_response,
-)
+from steady.dialogue.safety import ASKED, LOOK_AGAIN_AFTER, QUESTION_OF, answer, first_response
+from steady.dialogue.safety_terms import OPEN_STAGES, Answer, Heard, Stand
 
 KINDS = ("suicide", "self_harm", "harm_to_others", "medical", "abuse")
 STAGES = (None, "closed", "watch", *sorted(OPEN_STAGES))
@@ -58,6 +49,10 @@ def test_a_risk_is_never_met_with_silence_nor_without_the_numbers(stage: str | N
         if said.say == ("utter_crisis_imminent",):
             # Numbers too; "I may be reading it wrong" would come too late after a yes.
             assert stage in AFTER_YES and level == "concern"
+            continue
+        if said.say == ("utter_crisis_ask_soon",):
+            # An unsure yes to the question that the numbers stood above.
+            assert (stage, level, about) == ("asked", "concern", "self") and given in {"yes", "unsure"}
             continue
         assert len(said.say) == 2 and said.say[0] == first_response(heard)
         assert said.stand.stage in OPEN_STAGES and said.stand.kind == kind
@@ -126,7 +121,24 @@ def test_without_a_risk_the_conversation_goes_on(stage: str | None) -> None:
         (Stand("medical", "medical"), Heard(answer="yes"), ("utter_crisis_medical_still",), "medical"),
         (Stand("medical", "medical", 9), Heard(answer="no"), ("utter_crisis_medical_still",), "medical"),
         (Stand("third_person", "suicide"), Heard(),
-         ("utter_crisis_third_person", "utter_third_person_next"), "watch"),
+         ("utter_crisis_third_person", "utter_third_person_next"), "third_person"),
+        (Stand("third_person", "suicide", 1), Heard(),
+         ("utter_third_person_support", "utter_third_person_you"), "closed"),
+        (Stand("third_person", "suicide", 1), Heard(clear=True), (), "closed"),
+        # An answer to the direct question, whatever else is heard in it.
+        (Stand("asked", "suicide"), Heard("concern", "suicide", answer="unsure"), ("utter_crisis_ask_soon",), "soon"),
+        (Stand("asked", "suicide"), Heard("concern", "suicide", answer="no", denies=True),
+         ("utter_crisis_no", "utter_crisis_no_next"), "watch"),
+        (Stand("asked", "suicide"), Heard("concern", "suicide", answer="no"),
+         ("utter_concern_suicide", "utter_crisis_ask_suicide"), "asked"),
+        (Stand("asked", "suicide"), Heard("crisis", "suicide", answer="no", denies=True),
+         ("utter_crisis_suicide", "utter_crisis_ask_soon"), "soon"),
+        (Stand("asked", "suicide"), Heard(admits=True), ("utter_crisis_ask_soon",), "soon"),
+        (Stand("asked", "suicide"), Heard(says_safe=True), ("utter_crisis_support", "utter_crisis_ask_barrier"), "support"),
+        (Stand("safe_now", "abuse"), Heard(must_go=True), ("utter_abuse_go",), "watch"),
+        (Stand("watch", "abuse"), Heard("concern", "abuse", must_go=True), ("utter_abuse_go",), "watch"),
+        (Stand("watch", "abuse"), Heard("crisis", "abuse", must_go=True),
+         ("utter_crisis_abuse", "utter_crisis_ask_safe_now"), "safe_now"),
     ],
 )  # fmt: skip
 def test_the_way_of_the_protocol(stand: Stand, heard: Heard, say: tuple[str, ...], stage: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from dataclasses import replace
+
 import pytest
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from steady.dialogue.safety import Heard
+from steady.dialogue.safety_terms import Heard
 from steady.dialogue.safety_policy import SafetyPolicy, country_named, heard
 
 RISK = {"level": "crisis", "kind": "suicide"}
@@ -25,7 +27,7 @@ def tracker(
 
 
 def test_nothing_heard() -> None:
-    assert heard(tracker("he is late")) == Heard() and heard(DialogueStateTracker("p", [])) == Heard()
+    assert replace(heard(tracker("he is late")), clear=False) == Heard() == heard(DialogueStateTracker("p", [])) == Heard()
 
 
 @pytest.mark.parametrize("metadata", [None, {"country": "GB"}])
@@ -120,3 +122,28 @@ def test_what_nobody_typed_is_no_answer_and_no_turn(stage: str) -> None:
 )
 def test_what_makes_it_hard_to_call(text: str, hard: bool) -> None:
     assert heard(tracker(text, "ask_human")).hard is hard
+
+
+@pytest.mark.parametrize(
+    ("text", "admits", "denies", "must_go"),
+    [
+        ("it does cross my mind", True, False, False),
+        ("most nights, if I'm honest", True, False, False),
+        ("not lately", False, False, False),
+        ("I never think about it", False, False, False),
+        ("no, I'm not planning on ending my life", False, True, False),
+        ("I don't want to die, I want to sleep", False, True, False),
+        ("gtg, he's at the door", False, False, True),
+        ("she is coming upstairs", False, False, True),
+        ("do I have to leave?", False, False, False),
+        ("he is home most evenings and then I sit in the car until it is late", False, False, False),
+    ],
+)
+def test_what_an_answer_holds(text: str, admits: bool, denies: bool, must_go: bool) -> None:
+    said = heard(tracker(text))
+    assert (said.admits, said.denies, said.must_go) == (admits, denies, must_go)
+
+
+def test_a_story_with_the_answer_in_front_has_answered() -> None:
+    story = "No, thank heavens, no. I only meant that I would like to sleep until the worst of it is over, " * 2
+    assert heard(tracker(story)).answer == "no"

@@ -11,7 +11,8 @@ import yaml
 
 from actions.reassurance import PARTS
 from steady.content.ask_or_check import QUESTIONS, outcome
-from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
+from steady.dialogue.safety import answer
+from steady.dialogue.safety_terms import OPEN_STAGES, Heard, Stand
 
 Edges = set[tuple[str, str]]
 ANSWERS = (None, "yes", "no", "unsure")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from steady.dialogue.safety import OPEN_STAGES, Heard, Stand, answer
+from steady.dialogue.safety import answer
+from steady.dialogue.safety_terms import OPEN_STAGES, Heard, Stand
 from tests.docs.pictures import crisis, drawn, reassurance
 
 
