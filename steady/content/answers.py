@@ -10,10 +10,23 @@ from pathlib import Path
 from steady.content.files import ContentError, need, read_yaml
 
 NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-KINDS = ("yes", "no", "unsure", "figure", "skip", "go_on", "stop", "resume", "help_called", "admits", "can_wait", "cannot_wait")
+KINDS = (
+    "yes",
+    "no",
+    "unsure",
+    "figure",
+    "skip",
+    "go_on",
+    "stop",
+    "resume",
+    "help_called",
+    "admits",
+    "can_wait",
+    "cannot_wait",
+)
 STOP = re.compile(
-    r"^(?:ok |okay |no |nah |actually |please |pls |can we |can you |lets |let's |i want to |i'd like to |just )*stop"
-    r"(?: (?:it|this|here|there|now|please|pls|the exercise|the questions|asking))*$"
+    r"^(?:ok |okay |no |nah |sorry |actually |please |pls |can we |can you |lets |let's |i want to |i'd like to |just )*stop"
+    r"(?: (?:it|this|here|there|now|please|pls|asking|(?:the|this|that) (?:exercise|practice|breathing|questions?|timer|course|letter|one)))*$"
 )
 REFUSALS = (
     " not ",

@@ -20,6 +20,14 @@ AGES = ("before", "after", "lasting", "adult", "minor", "no")
 NUMBERS = ("tens", "teens", "ones")
 # An age as people in forums put it: "29F", "(31 m)".
 TAGGED = re.compile(r"^\W*(?:i'?m\s+|me\s+)?\(?(\d{2})\s*/?\s*[fm]\b", re.IGNORECASE)
+PARTS = re.compile(r"[,.;:!?]+\s+")
+MOST_PARTS = 4
+OF_SELF = re.compile(
+    r"(?:yes |yeah |well |oh |and |sure |ok )*(?:i['’]?m|i am|i have|i turned|i just turned|i['’]?ve|am)\b",
+    re.IGNORECASE,
+)
+REFUSES = {"no", "nope", "nah", "no thanks", "no thank you", "please no", "rather not", "i'd rather not"}
+NAMES_NOTES = re.compile(r"\b(?:remember|keep|notes?|store|save|record)\b")
 WORD = re.compile(r"[^\s,.;:!?()\-–—]+|[,.;:!?()]")
 
 
@@ -33,7 +41,7 @@ class OpeningWords:
         """ "adult", "minor", "no" (a bare no to the question), or None where the message says nothing of it."""
         said = plain(text)
         if len(said.split()) > MOST_WORDS:
-            return None
+            return self._in_front(text)
         if said in self.age["no"]:
             return "no"
         if _holds(said, self.age["minor"]):
@@ -42,6 +50,13 @@ class OpeningWords:
         if age is not None:
             return "adult" if age >= ADULT_AGE else "minor"
         return "adult" if _holds(said, self.age["adult"]) else None
+
+    def _in_front(self, text: str) -> str | None:
+        """Who pours out a story may answer at its beginning: "oh yes, I'm forty-six and I have two grown sons"."""
+        for part in PARTS.split(text.strip())[:MOST_PARTS]:
+            if OF_SELF.match(part) and (age := self.years(part)) is not None:
+                return "adult" if age >= ADULT_AGE else "minor"
+        return None
 
     def years(self, text: str) -> int | None:
         """The age in years that the writer gives as their own, in figures or in words, else None."""
@@ -79,7 +94,15 @@ class OpeningWords:
     def on_notes(self, text: str) -> str | None:
         """ "yes", "no" or None. A question is no consent, and what is half a yes and half a no is neither."""
         said = plain(text)
-        if not said or len(said.split()) > MOST_WORDS_ABOUT_NOTES or "?" in text:
+        if len(said.split()) > MOST_WORDS_ABOUT_NOTES:
+            # As in `of_age`: by how it begins, and only a wish that names the notes is a yes.
+            parts = [plain(part) for part in PARTS.split(text.strip())[:2]]
+            said = " ".join(parts) if len(parts[0].split()) <= MOST_WORDS_ABOUT_NOTES else ""
+            if parts[0].removeprefix("then ") in REFUSES:
+                return "no"
+            if not NAMES_NOTES.search(said):
+                return None
+        if not said or "?" in text:
             return None
         if _holds(said, self.notes["no"]) and not re.search(r"\b(?:don't|dont|do not) mind\b", said):
             return "no"
@@ -101,5 +124,8 @@ def load_opening_words(folder: Path) -> OpeningWords:
     return OpeningWords(
         {part: phrases_of(need(age, part, list, path, "age"), path, f"age.{part}") for part in AGES},
         {part: need(age, part, dict, path, "age") for part in NUMBERS},
-        {part: phrases_of(need(notes, part, list, path, "notes"), path, f"notes.{part}") for part in ("no", "yes", "begins")},
+        {
+            part: phrases_of(need(notes, part, list, path, "notes"), path, f"notes.{part}")
+            for part in ("no", "yes", "begins")
+        },
     )

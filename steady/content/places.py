@@ -18,6 +18,10 @@ STATEMENT = re.compile(
 )
 INSIDE = re.compile(r"\b(?:i'?m|i am|i live|i'?m living|i am living|we live|i'?m based|i am based|i'?m calling|i'?m writing|calling|writing|^\W*living|^\W*based)\s+(?:over |here )?(?:in|from)\s+(?:the\s+)?"
                     r"(?P<place>[\w.' -]{2,40})", re.IGNORECASE)  # fmt: skip
+# Asked for a country in danger, the place of the one who is in danger is the one that counts.
+ASKED_FOR = re.compile(r"\b(?:numbers?|helplines?|lines?|hotlines?)\b[\w' ]{0,20}?\b(?:for|in)\s+(?:the\s+)?(?P<place>[\w.' -]{2,40})"
+                       r"|\b(?:she|he|they|it)(?:['’]?s|['’]?re| is| are| lives?)\s+(?:over |there |now )*(?:in|from)\s+(?:the\s+)?(?P<other>[\w.' -]{2,40})",
+                       re.IGNORECASE)  # fmt: skip
 CODES_THAT_ARE_WORDS = {"in", "it", "at", "no", "be", "us", "de", "es"}
 
 
@@ -34,8 +38,11 @@ class Places:
         answer = STATEMENT.match(text)
         if answer and (code := self._lookup(answer["place"], codes=asked)):
             return code
-        for found in INSIDE.finditer(text):
-            words = found["place"].split()
+        named = [found["place"] for found in INSIDE.finditer(text)]
+        if asked:
+            named += [found["place"] or found["other"] for found in ASKED_FOR.finditer(text)]
+        for place in named:
+            words = place.split()
             for length in range(min(4, len(words)), 0, -1):
                 if code := self._lookup(" ".join(words[:length])):
                     return code

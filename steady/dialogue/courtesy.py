@@ -20,6 +20,7 @@ from steady.dialogue.reminder_words import about_reminders
 from steady.dialogue.therapy_bridge import COUNTRY_ASKED, bridge
 
 FAIRLY_SURE = 0.7
+MOST_WORDS_OF_A_PLACE = 10
 THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\W*$", re.IGNORECASE)
 
 
@@ -39,13 +40,15 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
             (*answered, *_waiting(turn, table, answered[0])) if answered[0].startswith("action_consent") else answered
         )
     place = places.read(turn.text, asked=turn.awaiting in COUNTRY_ASKED) if not turn.pressed else None
-    if place and place != turn.country and turn.loop is None:
+    # In a story a place is where it happens; only the question for it, or a short word of it, is an answer.
+    if place and place != turn.country and turn.loop is None and _is_about_the_place(turn):
         return ("action_set_country",)
     if turn.adult is False:
         if turn.of_age == "adult":
             return ("action_confirm_adult",)  # it was a slip, or misheard
         return None if turn.intent in table.open_to_minors else ("utter_under_18_again",)
-    if turn.told and (turn.loop is None or turn.loop == "practice_form" and turn.told == "urge_did_it"):
+    slipped = turn.told == "urge_did_it" and (turn.loop == "practice_form" or turn.requested == "urge_meanwhile")
+    if turn.told and (turn.loop is None or slipped):
         return (*(("action_leave",) if turn.loop else ()), *table.starters[turn.told])
     if turn.loop:
         return inside(turn, table, answers)
@@ -84,6 +87,10 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
     # Amid the talk about therapists, a middling reading of something else counts less than an obstacle named.
     unsure = turn.confidence < (FAIRLY_SURE if turn.therapy_asked and turn.therapy.obstacle else SURE)
     return None if turn.pressed else bridge(turn.therapy, turn.intent, unsure, turn.therapy_asked)
+
+
+def _is_about_the_place(turn: Turn) -> bool:
+    return turn.awaiting in COUNTRY_ASKED or len(turn.text.split()) <= MOST_WORDS_OF_A_PLACE
 
 
 def _on_what_was_said(turn: Turn, table: Table) -> tuple[str, ...] | None:

@@ -21,11 +21,15 @@ CHECK_IN_FORM = "check_in_form"
 OWN_WORDS = {"practice_form", CHECK_IN_FORM, REMINDER_FORM}
 WORD_OF_THE_DAY = "check_in_word"
 # Not "should we go to couples therapy".
-GOING_ON = re.compile(r"\b(?:carry|go|going|keep going|back) on\b|\bback to\b|\bcontinue\b|\bthe rest of\b|\bfinish (?:that|this|it|the)\b", re.IGNORECASE)
+GOING_ON = re.compile(
+    r"\b(?:carry|go|going|keep going|back) on\b|\bback to\b|\bcontinue\b|\bthe rest of\b|\bfinish (?:that|this|it|the)\b",
+    re.IGNORECASE,
+)
 # Who needs a person, or cannot breathe, may take some words more to say so, even where a step asks for words.
 NEEDS = {"ask_human", "ask_calm_now"}
 MOST_WORDS_OF_A_NEED = 12
 MOST_WORDS_OF_A_STRENGTH = 3
+FIRST_PART = re.compile(r"[,.;!?]\s")
 
 
 def held_back(turn: Turn, table: Table) -> tuple[str, ...] | None:
@@ -120,6 +124,9 @@ def _complains(turn: Turn) -> bool:
 def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """() leaves the message to the practice; None: it is looked at like in any form."""
     said = turn.practice
+    # "please can we stop the breathing, I know you mean it well, but ...": the first words say it.
+    if not said.writes and answers.wants_stop(FIRST_PART.split(turn.text.strip(), maxsplit=1)[0]):
+        return ("action_stop",)
     if said.steers:
         return ()
     if said.interrupted and answers.yes_no(turn.text) == "no":

@@ -27,7 +27,13 @@ from steady.dialogue.urge import SLOT, answers_step, told
 
 # "I only have two minutes" says how much time there is; a story in which minutes occur does not.
 MOST_WORDS_OF_A_HINT = 12
-OPENING_QUESTIONS = ("utter_ask_adult", "utter_ask_consent", "utter_ask_to_keep", "utter_check_in_unkept", "utter_progress_unkept")
+OPENING_QUESTIONS = (
+    "utter_ask_adult",
+    "utter_ask_consent",
+    "utter_ask_to_keep",
+    "utter_check_in_unkept",
+    "utter_progress_unkept",
+)
 
 
 @lru_cache(maxsize=4)

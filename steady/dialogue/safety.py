@@ -12,6 +12,7 @@ from steady.dialogue.safety_terms import OPEN_STAGES, Answer, Heard, Stand
 
 # After a "no", the coach looks again once, this many turns of the person later.
 LOOK_AGAIN_AFTER = 4
+LOOK_AGAIN_AT_LAST = 7
 # Stages answer for themselves; after this many turns without one the coach stops asking.
 MOST_IMMINENT_TURNS = 3
 NOT_SAFE = 9
@@ -197,6 +198,8 @@ def _on_watch(stand: Stand, heard: Heard) -> Answer | None:
     if early and (heard.little or heard.leaves):
         say = HELP_AGAIN.get(stand.kind or "", ("utter_crisis_support", "utter_crisis_no_next"))
         return Answer(say[:1] if heard.leaves else say, replace(stand, turns=stand.turns + 1))
+    # Who asks for something, or tells something new, is answered first; the look back can wait a little.
+    early = early or heard.clear and stand.turns + 1 < LOOK_AGAIN_AT_LAST
     if early or stand.kind not in {"suicide", "self_harm"}:
         return Answer((), replace(stand, turns=stand.turns + 1))
     return Answer(("utter_crisis_look_again",), Stand("watch", stand.kind, looked_again=True))

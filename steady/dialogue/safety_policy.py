@@ -111,7 +111,8 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         admits=library().answers.admits(text_of(tracker)) and REFUSES.search(text_of(tracker)) is None,
         denies=DENIES.search(text_of(tracker)) is not None,
         must_go=must_go(text_of(tracker)),
-        clear=intent not in LITTLE | SAFETY_INTENTS and float((parsed.get("intent") or {}).get("confidence") or 0) >= VERY_SURE,
+        clear=intent not in LITTLE | SAFETY_INTENTS
+        and float((parsed.get("intent") or {}).get("confidence") or 0) >= VERY_SURE,
         hard=HARD.search(text_of(tracker)) is not None,
         first_said=bool(metadata.get("first_said")),
     )

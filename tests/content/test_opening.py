@@ -20,6 +20,9 @@ import pytest
         ("20 minutes", None), ("3 kids 16 years", None), ("he rang 15 times", None), ("40 texts since noon", None), ("two dates", None),
         ("11 weeks in and I'm a wreck", None), ("my son is 12", None), ("", None), ("12 hours of silence", None),
         ("i am 100% sure he lies", None), ("I'm 2 months into this", None), ("I'm not under 18", "adult"),
+        ("Ha, long past it, I'm fifty-eight and I have three grown daughters who would laugh at the question, and one of them at me", "adult"),
+        ("Sure, I turned thirty in June, and we had a party in the garden with all of her friends and hardly one of mine", "adult"),
+        ("My brother is forty, he has been married for fifteen years, and he says that I should stop asking her all the time", None),
     ],
 )  # fmt: skip
 def test_of_age(library, text: str, read: str | None) -> None:
@@ -33,6 +36,9 @@ def test_of_age(library, text: str, read: str | None) -> None:
         ("fine by me", "yes"), ("no, I don't mind", "yes"),
         ("I must decline", "no"), ("definitely not", None), ("of course not", None), ("no notes", "no"), ("keep nothing please", "no"), ("not needed, no thanks", "no"),
         ("ok but please don't", "no"), ("I'd rather not", "no"),
+        ("Then no, please leave nothing behind, I share this laptop with my sister and she opens everything she can find on it", "no"),
+        ("Yes please, do remember it, because I lose every good thing within the hour and then I am back at the start", "yes"),
+        ("Yes, he came home at last and did not say a word, and I sat there with the dinner going cold between us", None),
         ("ok but who sees it?", None), ("sure, what would you keep?", None), ("my husband is away", None), ("", None),
         ("ok so he has been quiet for two whole days now and I feel sick", None),
     ],

@@ -75,3 +75,16 @@ def test_a_code_without_numbers_is_named(root: Path, tmp_path: Path) -> None:
 def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "countries.yml").write_text(text)
     assert "countries.yml" in fault(lambda: load_places(tmp_path, {"US": "United States"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("which number is there for Ireland?", "IE"),
+        ("he lives in Norway, I am abroad", "NO"),
+        ("she is in bed", None),
+        ("the number of my mum", None),
+    ],
+)
+def test_in_danger_the_place_of_the_one_in_danger_counts(library, text: str, code: str | None) -> None:
+    assert library.places.read(text, asked=True) == code and library.places.read(text) is None

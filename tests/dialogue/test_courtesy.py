@@ -416,7 +416,9 @@ def test_a_habit_after_a_breach_goes_to_the_breach(say) -> None:
     assert say("/describe_checking", "describe_checking", adult=True, breach=True, pressed=True) is None
 
 
-@pytest.mark.parametrize(("awaiting", "text"), [("adult", "yes"), ("adult", "no"), ("consent", "yes"), ("consent", "ok")])
+@pytest.mark.parametrize(
+    ("awaiting", "text"), [("adult", "yes"), ("adult", "no"), ("consent", "yes"), ("consent", "ok")]
+)
 def test_a_bare_answer_to_another_question_is_none_to_this(say, awaiting: str, text: str) -> None:
     """ "Would you like to hear more?" was asked last."""
     assert say(text, "affirm", awaiting=awaiting, asked_now=False) is None
@@ -428,6 +430,8 @@ def test_whoever_was_taken_for_a_minor_can_say_otherwise(say) -> None:
 
 
 def test_a_question_asked_for_again_and_a_follow_up_on_the_way(say) -> None:
-    assert say("sorry, what was the question", "bot_complaint", follows="repeat", loop="ask_or_check_form") == ("action_repeat",)
+    assert say("sorry, what was the question", "bot_complaint", follows="repeat", loop="ask_or_check_form") == (
+        "action_repeat",
+    )
     inside = say("tell me more", "affirm", follows="more", loop="ask_or_check_form")
     assert inside == ("action_faq_more", "action_digress_back")

@@ -27,7 +27,9 @@ def tracker(
 
 
 def test_nothing_heard() -> None:
-    assert replace(heard(tracker("he is late")), clear=False) == Heard() == heard(DialogueStateTracker("p", [])) == Heard()
+    assert (
+        replace(heard(tracker("he is late")), clear=False) == Heard() == heard(DialogueStateTracker("p", [])) == Heard()
+    )
 
 
 @pytest.mark.parametrize("metadata", [None, {"country": "GB"}])

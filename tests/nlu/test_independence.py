@@ -37,16 +37,16 @@ def test_no_evaluation_text_stands_in_training_data(root: Path, training: dict[s
     assert {text for text in evaluation(root) & examples if re.search(r"\w", text)} == set()
 
 
-def test_no_line_of_a_scripted_conversation_stands_in_training_data(
-    root: Path, training: dict[str, list[str]]
-) -> None:
+def test_no_line_of_a_scripted_conversation_stands_in_training_data(root: Path, training: dict[str, list[str]]) -> None:
     from steady.understanding.risk.examples import load_examples
 
     scripts = [s for f in (root / "tests" / "stories").glob("*.yml") for s in yaml.safe_load(f.read_text("utf-8"))]
     said = {plain(str(turn.get("say") or "")) for script in scripts for turn in script["turns"]}
     learned = {plain(text) for listed in training.values() for text in listed}
     learned |= {plain(example.text) for example in load_examples(root / "data" / "risk" / "examples")}
-    assert {text for text in said & learned if len(text.split()) > SHORT + 2} == set()  # "are you a real person" is everybody's
+    assert {
+        text for text in said & learned if len(text.split()) > SHORT + 2
+    } == set()  # "are you a real person" is everybody's
 
 
 def test_no_evaluation_text_stands_in_the_risk_examples(root: Path) -> None:

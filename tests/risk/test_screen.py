@@ -105,3 +105,20 @@ def test_a_broken_file_is_named(root, tmp_path, file: str) -> None:
     (tmp_path / "risk" / file).write_text("rules: [", encoding="utf-8")
     with pytest.raises(RiskDataError, match=file):
         Screen.load(tmp_path / "risk")
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("she rang to say that she wants to die", "other"),
+        ("he just told me he is going to end his life", "other"),
+        ("my mate wrote that he doesn't want to live any more", "other"),
+        ("since she went I want to die", "self"),
+        ("he makes me want to die", "self"),
+        ("they keep saying I should kill myself", "self"),
+        ("he said he would do it and I want to die too", "self"),
+        ("want die", "self"),
+    ],
+)
+def test_who_it_is_about(screen, text: str, about: str) -> None:
+    assert screen.assess(text).about == about

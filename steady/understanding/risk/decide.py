@@ -23,6 +23,11 @@ _PAST_FORMS = frozenset(
     " wrote gave said made shot drove stood burnt beat bit threw shook held".split()
 )
 _SUBJECTS = frozenset("i he she they we you it there that this".split())
+_OTHERS, _FIRST_PERSON = frozenset("he she they".split()), frozenset("i me my myself we us".split())
+_BETWEEN = frozenset(
+    "just really will would could might may do does did not never only even still always now is was are to actually also keeps keep want wants wanted going gonna plan plans threatens threatened trying tries tried".split()
+)
+_OF_ONESELF = ("suicide", "self_harm")
 # Who wants, plans and asks comes before who says in passing.
 _INTENTS = ("plan", "wish", None, "intrusive", "retracted", "past")
 
@@ -96,7 +101,8 @@ def weigh(rule: Rule, found: Found, sentence: Sentence, guards: Guards) -> Hit |
         return None
     if rule.fiction == "stops" and (guards.near("fiction", found) or "fiction_text" in guards.text):
         return None
-    hit = Hit(rule.name, rule.level, rule.kind, rule.about, rule.intent)
+    about = "other" if rule.kind in _OF_ONESELF and _of_somebody_else(found, sentence) else rule.about
+    hit = Hit(rule.name, rule.level, rule.kind, about, rule.intent)
     if rule.past == "softens" and _told_as_past(found, sentence, guards):
         if "recovered" in guards.text and "current" not in guards.text:
             return None
@@ -111,6 +117,17 @@ def weigh(rule: Rule, found: Found, sentence: Sentence, guards: Guards) -> Hit |
     if "retracted" in guards.text and hit.kind != "medical":
         hit = replace(hit, level=_at_most_concern(hit.level), intent="retracted")
     return hit
+
+
+def _of_somebody_else(found: Found, sentence: Sentence) -> bool:
+    """ "She wrote that she wants to die": he, she or they, right before what is wished or done."""
+    matched = sentence.words[max(found.start - 1, 0) : found.end - 1]
+    if not matched or not _FIRST_PERSON.isdisjoint(matched):
+        return False
+    at = found.start - 2
+    while at >= 0 and sentence.words[at] in _BETWEEN:
+        at -= 1
+    return matched[0] in _OTHERS or at >= 0 and sentence.words[at] in _OTHERS
 
 
 def _told_as_past(found: Found, sentence: Sentence, guards: Guards) -> bool:
