@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from steady.dialogue.safety_terms import Heard
 from steady.dialogue.safety_policy import SafetyPolicy, country_named, heard
+from steady.dialogue.safety_terms import Heard
 
 RISK = {"level": "crisis", "kind": "suicide"}
 DETAIL = {"about": "self", "intent": "wish"}

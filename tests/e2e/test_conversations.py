@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from steady.commands import chat
-
 from tests.e2e.conversations import Conversation, Step, faults, load
 
 CONVERSATIONS = load()
