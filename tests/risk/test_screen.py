@@ -122,3 +122,15 @@ def test_a_broken_file_is_named(root, tmp_path, file: str) -> None:
 )
 def test_who_it_is_about(screen, text: str, about: str) -> None:
     assert screen.assess(text).about == about
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("this is not a joke, I want to kill myself", "crisis"),
+        ("no figure of speech, I am going to end my life", "concern"),  # half a denial: asked about
+        ("I want to kill myself, only a figure of speech", "concern"),
+    ],
+)
+def test_a_denied_joke_takes_nothing_back(screen, text: str, level: str) -> None:
+    assert screen.assess(text).level == level

@@ -114,7 +114,7 @@ def weigh(rule: Rule, found: Found, sentence: Sentence, guards: Guards) -> Hit |
         hit = replace(hit, level=_at_most_concern(hit.level) if unwanted else hit.level, intent="intrusive")
     elif guards.before("hedge", found, 6) and hit.kind != "medical":
         hit = replace(hit, level=_at_most_concern(hit.level))
-    if "retracted" in guards.text and hit.kind != "medical":
+    if "retracted" in guards.text and "meant" not in guards.text and hit.kind != "medical":
         hit = replace(hit, level=_at_most_concern(hit.level), intent="retracted")
     return hit
 
