@@ -19,6 +19,7 @@ SURE_OF_WORSE = 0.8
 # To a question of yes or no, a sentence that begins with one is an answer.
 MOST_WORDS = 25
 HAPPENINGS = {"share_conflict", "share_no_reply", "share_jealousy", "share_breakup"}
+UNSURE = re.compile(r"\b(?:not sure|no idea|don['’]?t know|dunno|hard to (?:say|tell))\b", re.IGNORECASE)
 OFTEN = re.compile(r"\b(?:times|again and again|always|every day|constantly|loads|yesterday)\b", re.IGNORECASE)
 
 
@@ -44,6 +45,9 @@ class ValidateAskOrCheck(Action):
         text, intent = str(tracker.latest_message.get("text") or ""), intent_of(tracker)
         if intent == "next" or library().answers.is_said("resume", text):
             return [SlotSet("reasked", tracker.get_slot("reasked") or 0)]  # back from an interruption: asked again
+        if library().follow_up.says("go_back", text):
+            before = QUESTIONS[max(0, QUESTIONS.index(asked) - 1)]
+            return [SlotSet(before, None), SlotSet(asked, None), SlotSet("reasked", 0)]
         confidence = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0)
         reply = read_reply(text, intent, confidence, asked)
         if reply in {"breach", "not_safe"}:
@@ -74,7 +78,8 @@ def read_reply(text: str, intent: str, confidence: float = 1.0, asked: str = "")
         return waits
     by_intent = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "skip": "unsure", "breach": "breach",
                  "not_safe": "not_safe", "share_broken_trust": "breach", "disclose_abuse": "not_safe"}  # fmt: skip
-    return library().answers.yes_no(text, MOST_WORDS) or by_intent.get(intent)
+    unsure = "unsure" if UNSURE.search(text) and len(text.split()) <= MOST_WORDS else None
+    return library().answers.yes_no(text, MOST_WORDS) or by_intent.get(intent) or unsure
 
 
 def _can_wait(text: str) -> str | None:

@@ -93,7 +93,7 @@ class ValidateCleanAsk(Action):
 def moved(text: str) -> str | None:
     """BACK, SKIP, or None for an answer."""
     held = library()
-    if text == "/go_back" or held.practice_talk.is_said("back", text):
+    if held.follow_up.says("go_back", text) or held.practice_talk.is_said("back", text):
         return BACK
     return SKIP if text == "/skip" or held.answers.is_said("skip", text) else None
 

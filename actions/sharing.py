@@ -9,16 +9,16 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, abuse_known, intent_of, then
+from actions.going_back import conversation
 from steady.content.library import library
 from steady.dialogue.heard import back_to, the_ear
 from steady.dialogue.heard_words import opening
 from steady.dialogue.point import point_of
-from steady.dialogue.told import Told, answer_kind, told_before, topic_of
+from steady.dialogue.told import Told, answer_kind, is_more, told_before, topic_of
 
 # Asked which of two readings was meant, a button stands for the message before it.
 ASKED_WHICH = {"utter_did_you_mean", "utter_did_you_mean_long", "utter_not_meant"}
 PROGRESS = "progress"
-FALLBACK = "nlu_fallback"
 
 
 class Share(Action):
@@ -32,9 +32,10 @@ class Share(Action):
         intent = shared(tracker)
         pressed = str(tracker.latest_message.get("text") or "").startswith("/")
         topic = intent.removeprefix("share_") if pressed else topic_of(intent, told)
-        if intent == FALLBACK and told.last:
-            topic = told.last  # a few words more of the same (steady/dialogue/follow_up.py)
-        same = intent == FALLBACK or intent.removeprefix("share_") == topic
+        more = bool(told.last) and goes_on(tracker)
+        if more:
+            topic = str(told.last)
+        same = more or intent.removeprefix("share_") == topic
         kind = answer_kind(topic, told) if same else "more"
         say(dispatcher, topic, kind, told, meant(tracker))
         # With fear or harm at home, nothing that sends a person back to their partner is offered.
@@ -59,6 +60,15 @@ def say(dispatcher: CollectingDispatcher, topic: str, kind: str, told: Told, tex
         dispatcher.utter_message(response=f"utter_share_{topic}_heard", heard=heard)
     else:
         dispatcher.utter_message(response=f"utter_share_{topic}")
+
+
+def goes_on(tracker: Tracker) -> bool:
+    """A few words more of what was answered just now."""
+    said = conversation(tracker)
+    if len(said) < 2 or not any(name.startswith(("utter_share_", "utter_offer_")) for name in said[-2].answers):
+        return False
+    confidence = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0)
+    return is_more(said[-1].text, said[-1].intent, confidence, said[-1].ranking)
 
 
 def shared(tracker: Tracker) -> str:

@@ -109,7 +109,10 @@ class UrgeResult(Action):
                         wait.readings)  # fmt: skip
             await memory().use(note_wave, tracker.sender_id, wave, at=now())
         offer = "utter_urge_decide_after" if outcome == DID_IT else "utter_urge_decide"
-        return [*await end_wait(tracker), *then(dispatcher, tracker, offer)]
+        follow = then(dispatcher, tracker, offer)
+        # "No, I leave it there" to what is offered then is an answer, and no mere no.
+        waits = [SlotSet("awaiting", "urge_after")] if follow == [SlotSet("awaiting", None)] else []
+        return [*await end_wait(tracker), *follow, *waits]
 
 
 class UrgeLetGo(Action):

@@ -28,6 +28,12 @@ STOP = re.compile(
     r"^(?:ok |okay |no |nah |sorry |actually |please |pls |can we |can you |lets |let's |i want to |i'd like to |just )*stop"
     r"(?: (?:it|this|here|there|now|please|pls|asking|(?:the|this|that) (?:exercise|practice|breathing|questions?|timer|course|letter|one)))*$"
 )
+ENOUGH = re.compile(
+    r"^(?:ok |okay |right |no |sorry )*(?:that'?s|thats|that is|i'?ve had|it'?s) enough(?: now| for now| for today| for tonight| thanks| thank you)*$"
+)
+WISH_TO_STOP = re.compile(
+    r"\b(?:let'?s|lets|can we|could we|i want to|i'd like to|id like to|i would like to|please) stop (?:here|this|it|now|there)\b"
+)
 REFUSALS = (
     " not ",
     "n't ",
@@ -100,7 +106,12 @@ class Answers:
 
     def wants_stop(self, text: str) -> bool:
         """ "stop" in a short message, but not "don't stop" or "he won't stop calling"."""
-        return self.is_said("stop", text) or STOP.match(plain(text)) is not None
+        said = plain(text)
+        return self.is_said("stop", text) or STOP.match(said) is not None or ENOUGH.match(said) is not None
+
+    def wishes_to_stop(self, text: str) -> bool:
+        """Somewhere in a longer message: "... so let's stop here, I want to sleep"."""
+        return WISH_TO_STOP.search(plain(text)) is not None
 
     def rating(self, text: str) -> int | None:
         """A whole number 0-10 in a short message ("7", "about a seven", "6/10"), else None."""

@@ -27,6 +27,11 @@ TIME_WORDS = re.compile(
     r"\b(?:min|mins|minutes?|hours?|seconds?|secs?|times?|days?|weeks?|months?|years?|am|pm|o'clock|messages?|texts?|calls?|of us|kids?)\b"
 )
 SHORT, MOST_WORDS = 6, 16
+# "I did not ring", "the ten minutes are up and I have not rung her".
+TIME_IS_UP = re.compile(r"\b(?:minutes?|time|wait)\b")
+AT_THE_END = re.compile(
+    r"(?:ok |yes |yay )?(?:(?:the |my )?(?:[\w-]+ )?(?:minutes?|time|wait) (?:is |are |was |were )?(?:up|over|done) (?:and |but )?)?(?:i|it) "
+)
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,8 @@ class UrgeWords:
         happened = self.happened(text)
         if happened == "waited":
             clear = self._any("held_on", said) and len(said.split()) > 1 and not re.match(r"no\b|nope\b", said)
-            return "waited" if clear and re.match(r"(?:ok |yes |yay )?(?:i|it) ", said) else None
+            begins = AT_THE_END.match(said)
+            return "waited" if begins and (clear or TIME_IS_UP.search(begins[0])) else None
         return happened if happened == "did_it" else None
 
     def asks_how_long(self, text: str) -> bool:

@@ -21,6 +21,9 @@ from steady.dialogue.therapy_bridge import COUNTRY_ASKED, bridge
 
 FAIRLY_SURE = 0.7
 MOST_WORDS_OF_A_PLACE = 10
+WHY = re.compile(
+    r"\bwhy\b.{0,25}\b(?:ask|need|want|know|matter|age|important)|\bgot to do with\b|\bhas to do with\b|\bis that (?:important|necessary|needed)"
+    r"|\bwhat for\b|^\W*why\W*$", re.IGNORECASE)  # fmt: skip
 THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\W*$", re.IGNORECASE)
 
 
@@ -104,8 +107,10 @@ def _on_what_was_said(turn: Turn, table: Table) -> tuple[str, ...] | None:
 
 def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """The coach asked for age, consent or a confirmation, and this is the answer."""
-    if turn.awaiting not in {"adult", "consent", "delete", "urge", "own_half"}:
+    if turn.awaiting not in {"adult", "consent", "delete", "urge", "urge_after", "own_half"}:
         return None
+    if turn.awaiting == "urge_after" and not turn.pressed and answers.is_said("skip", turn.text):
+        return ("action_urge_let_go",)  # "leave it"
     said = {"affirm": "yes", "deny": "no"}.get(turn.intent or "") if turn.pressed else answers.yes_no(turn.text)
     if turn.awaiting == "adult" and not turn.pressed:
         return _on_age(turn, said)
@@ -123,6 +128,7 @@ def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
         ("delete", "no"): ("action_keep_data",),
         ("delete", "unsure"): ("action_keep_data",),
         ("urge", "no"): ("action_urge_let_go",),
+        ("urge_after", "no"): ("action_urge_let_go",),
         ("own_half", "no"): ("action_own_half_left",),
     }
     return actions.get((turn.awaiting, said or ""))
@@ -132,6 +138,8 @@ def _on_age(turn: Turn, said: str | None) -> tuple[str, ...] | None:
     """Only words that say so make somebody a minor; "no, thank you" is no to something else, and age is asked again."""
     if turn.of_age == "adult":
         return ("action_confirm_adult",)
+    if turn.asked_now and WHY.search(turn.text) and len(turn.text.split()) <= MOST_WORDS_OF_A_PLACE:
+        return ("utter_why_adult",)
     if turn.of_age == "minor" or turn.of_age == "no" and turn.asked_now:
         return ("action_under_age",)
     if not turn.asked_now:

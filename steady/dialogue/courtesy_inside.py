@@ -57,6 +57,8 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
     )
     if answers.wants_stop(turn.text):
         return ("action_stop",)
+    if turn.follows == "go_back":
+        return None  # the form knows its way
     if turn.follows:  # "why?", after a question was answered on the way
         return (*table.follow_ups[turn.follows], "action_digress_back")
     if turn.loop == COURSE_FORM and (found := within_course(turn, table, answers)) is not None:
@@ -125,7 +127,8 @@ def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """() leaves the message to the practice; None: it is looked at like in any form."""
     said = turn.practice
     # "please can we stop the breathing, I know you mean it well, but ...": the first words say it.
-    if not said.writes and answers.wants_stop(FIRST_PART.split(turn.text.strip(), maxsplit=1)[0]):
+    first = FIRST_PART.split(turn.text.strip(), maxsplit=1)[0]
+    if not said.writes and (answers.wants_stop(first) or answers.wishes_to_stop(turn.text)):
         return ("action_stop",)
     if said.steers:
         return ()

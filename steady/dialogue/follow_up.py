@@ -10,12 +10,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from steady.content.follow_up import FollowUpWords
 from steady.dialogue.heard import the_ear
 from steady.dialogue.point import point_of
-from steady.dialogue.told import Told, told_before
+from steady.dialogue.told import Told, is_more, told_before
 
 MOST_WORDS_TO_REPEAT = 20
-MOST_WORDS_MORE = 10
-SHARED_AT_LEAST = 0.5  # of what the classifier thinks likely
-FALLBACK = "nlu_fallback"
 ANSWERS_A_QUESTION = {"action_faq", "action_faq_more"}
 
 
@@ -25,7 +22,7 @@ def follows(tracker: DialogueStateTracker, text: str, words: FollowUpWords) -> s
         return None
     if len(text.split()) <= MOST_WORDS_TO_REPEAT and words.says("repeat", text):
         return "repeat"
-    for kind in () if tracker.active_loop_name else ("go_back", "not_meant"):
+    for kind in ("go_back",) if tracker.active_loop_name else ("go_back", "not_meant"):
         if words.says(kind, text):
             return kind
     if tracker.get_slot("faq_topic") and ANSWERS_A_QUESTION & previous_actions(tracker):
@@ -56,20 +53,13 @@ def point(tracker: DialogueStateTracker, text: str) -> str | None:
 
 
 def goes_on_telling(tracker: DialogueStateTracker, text: str) -> bool:
-    """Right after what was shared was answered: a few words more of it ("with my brother"), which by themselves
-    could be anything. They are no question, and what readings they have are of things that people share."""
+    """Right after what was shared was answered: a few words more of it (steady/dialogue/told.py)."""
     parsed: dict[str, Any] = (tracker.latest_message.parse_data or {}) if tracker.latest_message else {}  # type: ignore[assignment]
-    words = text.split()
-    if text.startswith("/") or tracker.active_loop_name or "?" in text or not 2 <= len(words) <= MOST_WORDS_MORE:
+    intent = parsed.get("intent") or {}
+    if tracker.active_loop_name or "action_share" not in previous_actions(tracker):
         return False
-    if (parsed.get("intent") or {}).get("name") != FALLBACK or "action_share" not in previous_actions(tracker):
-        return False
-    ranking = parsed.get("intent_ranking") or []
-    return sum(float(r.get("confidence") or 0) for r in ranking if shares(str(r.get("name")))) >= SHARED_AT_LEAST
-
-
-def shares(intent: str) -> bool:
-    return intent.startswith("share_") or intent in {"describe_checking", "seek_reassurance"}
+    reading = str(intent.get("name")), float(intent.get("confidence") or 0)
+    return is_more(text, *reading, parsed.get("intent_ranking") or [])
 
 
 def told(tracker: DialogueStateTracker) -> Told:

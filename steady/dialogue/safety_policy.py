@@ -141,4 +141,6 @@ def _answer(text: str, intent: str | None) -> str | None:
         return by_button.get(intent or "")
     # Who pours out a story with the answer in front has answered: by its first sentence.
     first = re.split(r"(?<=[.!?;])\s", text.strip(), maxsplit=1)[0]
-    return answers.yes_no(text, MOST_WORDS) or answers.yes_no(first, MOST_WORDS)
+    word = re.split(r"[,.!?;]\s", text.strip(), maxsplit=1)[0]
+    plainly = next((kind for kind in ("yes", "no", "unsure") if answers.is_said(kind, word)), None)
+    return answers.yes_no(text, MOST_WORDS) or answers.yes_no(first, MOST_WORDS) or plainly

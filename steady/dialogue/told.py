@@ -6,11 +6,15 @@ same. Back after another topic, it is taken up as known. Kept in the slot `told`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 BREACH = "broken_trust"
+FALLBACK = "nlu_fallback"
+MOST_WORDS_MORE, MOST_WORDS_OF_A_SCRAP = 10, 5
+SHARED_AT_LEAST = 0.5  # of what the classifier thinks likely
+SURELY = 0.65  # a scrap that is read more surely stands for itself
 # After a breach these are about the breach: looking at her phone is no habit then.
 OF_THE_BREACH = frozenset({"describe_checking", "share_jealousy", "share_anxiety"})
 
@@ -54,3 +58,18 @@ def answer_kind(topic: str, told: Told) -> str:
     if count % 2 == 0:
         return "third"
     return "more" if topic == told.last else "back"
+
+
+def is_more(text: str, intent: str, confidence: float, ranking: Sequence[Mapping[str, Any]]) -> bool:
+    """A few words ("with my brother"), said right after something that was shared, that by themselves could be
+    anything: no question, and read unsurely as something that people share."""
+    words = len(text.split())
+    if text.startswith("/") or "?" in text or not 2 <= words <= MOST_WORDS_MORE:
+        return False
+    if intent == FALLBACK:
+        return sum(float(r.get("confidence") or 0) for r in ranking if shares(str(r.get("name")))) >= SHARED_AT_LEAST
+    return intent.startswith("share_") and confidence < SURELY and words <= MOST_WORDS_OF_A_SCRAP
+
+
+def shares(intent: str) -> bool:
+    return intent.startswith("share_") or intent in {"describe_checking", "seek_reassurance"}

@@ -18,6 +18,9 @@ from actions.ask_or_check import read_reply
         ("we had a row about her mother", "share_conflict", "new_trigger", "yes"),
         ("yes, she lied to me about it", "share_broken_trust", "new_trigger", "breach"),
         ("he says the garden needs water", "out_of_scope", "can_wait", None),
+        ("it will have to wait, my shift starts", "out_of_scope", "can_wait", "yes"),
+        ("can't wait, sorry", "urge_now", "can_wait", "no"),
+        ("exams maybe? hard to say", "share_anxiety", "new_trigger", "unsure"),
     ],
 )  # fmt: skip
 def test_what_is_read(library: object, text: str, intent: str, asked: str, reply: str | None) -> None:

@@ -146,6 +146,9 @@ def test_what_happened(words, text: str, happened: str | None) -> None:
         ("no", None),  # an answer to something else
         ("I don't know what to do", None),
         ("it passed", "waited"),
+        ("the five minutes are over and I haven't called", "waited"),
+        ("time is up and I called", "did_it"),
+        ("it is late and I have not eaten", None),
         ("I'm so scared he will leave me for her and that I will be alone in this flat for ever", None),
     ],
 )

@@ -435,3 +435,32 @@ def test_a_question_asked_for_again_and_a_follow_up_on_the_way(say) -> None:
     )
     inside = say("tell me more", "affirm", follows="more", loop="ask_or_check_form")
     assert inside == ("action_faq_more", "action_digress_back")
+
+
+def test_why_the_age_is_asked(say) -> None:
+    assert say("what's that got to do with it?", "bot_complaint", awaiting="adult") == ("utter_why_adult",)
+    assert say("why does he do that to me", "share_anxiety", awaiting="adult") is None
+
+
+@pytest.mark.parametrize("text", ["can we do that ask or check thing", "the four questions please"])
+def test_the_four_questions_asked_for_by_name(say, text: str) -> None:
+    assert say(text, "ask_capabilities", adult=True) == ("action_start_ask_or_check", "ask_or_check_form")
+    assert say(text, "ask_capabilities") == ("action_ask_adult",)
+
+
+@pytest.mark.parametrize("text", ["no, I leave it there", "leave it"])
+def test_after_a_wave_a_no_lets_it_go(say, text: str) -> None:
+    assert say(text, "deny", awaiting="urge_after", adult=True) == ("action_urge_let_go",)
+
+
+def test_a_place_in_a_story_is_no_answer(say) -> None:
+    assert say("I'm in Norway", "out_of_scope", adult=True) == ("action_set_country",)
+    story = "my husband is away for work and I'm in Norway with the two boys and when he is late I ring ten times"
+    assert say(story, "describe_checking", adult=True) is None
+
+
+def test_stop_in_the_middle_of_a_long_message_stops_a_practice(say) -> None:
+    text = "it is getting light outside and I feel my feet again, so let's stop here, I want to lie down"
+    assert say(text, "thank", loop="practice_form") == ("action_stop",)
+    letter = PracticeTurn(open="kind-letter", writes=True)
+    assert say(text, "thank", loop="practice_form", practice=letter) != ("action_stop",)

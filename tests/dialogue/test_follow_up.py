@@ -36,6 +36,7 @@ def at(text: str, answered_by: str, intent: str = "nlu_fallback", ranking: list 
         ("the bus is late", "action_share", "nlu_fallback", ELSE, False),
         ("cousin", "action_share", "nlu_fallback", SHARES, False),
         ("/deny", "action_share", "nlu_fallback", SHARES, False),
+        ("and her smile", "action_share", "share_breakup", SHARES, True),  # read unsurely
         ("all of it and then some more and on and on it went", "action_share", "nlu_fallback", SHARES, False),
     ],
 )  # fmt: skip
