@@ -17,6 +17,7 @@ ADULT_AGE, YOUNGEST, OLDEST = 18, 10, 110
 MOST_WORDS = 14
 MOST_WORDS_ABOUT_NOTES = 8
 AGES = ("before", "after", "lasting", "adult", "minor", "no")
+NOTES = ("no", "yes", "refuses", "agrees", "begins", "goes_on")
 NUMBERS = ("tens", "teens", "ones")
 # An age as people in forums put it: "29F", "(31 m)".
 TAGGED = re.compile(r"^\W*(?:i'?m\s+|me\s+)?\(?(\d{2})\s*/?\s*[fm]\b", re.IGNORECASE)
@@ -35,7 +36,7 @@ WORD = re.compile(r"[^\s,.;:!?()\-–—]+|[,.;:!?()]")
 class OpeningWords:
     age: Mapping[str, frozenset[str]]
     numbers: Mapping[str, Mapping[str, int]]  # "tens", "teens", "ones" -> word -> number
-    notes: Mapping[str, frozenset[str]]  # "yes", "no": parts of a message; "begins"
+    notes: Mapping[str, frozenset[str]]  # by one of NOTES
 
     def of_age(self, text: str) -> str | None:
         """ "adult", "minor", "no" (a bare no to the question), or None where the message says nothing of it."""
@@ -104,12 +105,17 @@ class OpeningWords:
                 return None
         if not said or "?" in text:
             return None
+        if said in self.notes["refuses"]:
+            return "no"
+        if said in self.notes["agrees"]:
+            return "yes"
         if _holds(said, self.notes["no"]) and not re.search(r"\b(?:don't|dont|do not) mind\b", said):
             return "no"
         if _holds(said, self.notes["yes"]):
             return "yes"
-        begins = any(f"{said} ".startswith(f"{word} ") for word in self.notes["begins"])
-        return "yes" if begins and not re.search(r"\b(?:not|no)\b|n't\b", said) else None  # "definitely not"
+        first, *rest = said.split()
+        agrees = first in self.notes["begins"] and all(word in self.notes["goes_on"] for word in rest)
+        return "yes" if agrees and not said.endswith("not") or said.endswith("why not") else None
 
 
 def _holds(said: str, parts: frozenset[str]) -> bool:
@@ -126,6 +132,6 @@ def load_opening_words(folder: Path) -> OpeningWords:
         {part: need(age, part, dict, path, "age") for part in NUMBERS},
         {
             part: phrases_of(need(notes, part, list, path, "notes"), path, f"notes.{part}")
-            for part in ("no", "yes", "begins")
+            for part in NOTES
         },
     )

@@ -13,12 +13,14 @@ from steady.content.intents import SAFETY_INTENTS
 from steady.dialogue.clean_ask import DONE, THANKS
 from steady.dialogue.courtesy_turn import SURE, Table, Turn
 
-WISH = "clean_would"
+WISH, MOMENT, FEELING = "clean_would", "clean_when", "clean_feel"
+A_MOMENT = re.compile(r"^\W*(?:well |it'?s |only |mostly )*(?:when|whenever|each time|every time|if|after|before|the moment)\b", re.IGNORECASE)
 VERY_SURE = 0.8
 MOST_WORDS_TO_LEAD = 15
 MOST_WORDS_OF_A_REQUEST = 8
 # Said with "can you" as well, and never a wish to a partner.
 FOR_THE_COACH = {"ask_privacy", "delete_my_data", "export_my_data", "ask_capabilities", "bot_challenge"}
+OF_THEIRS = re.compile(r"\b(?:about me|my data|my notes|stored|kept|you (?:have|keep|know|hold))\b", re.IGNORECASE)
 A_REAL_ONE = re.compile(r"\b(?:real|actual|human|person|helpline|hotline|counsell?or)\b", re.IGNORECASE)
 TO_THE_COACH = re.compile(
     r"^\W*(?:please |just )*(?:tell me|explain|i(?:'d| would)? (?:like|want) to know)\b", re.IGNORECASE
@@ -39,8 +41,12 @@ def inside_asking(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...]
         return None
     if turn.practice.interrupted and answers.yes_no(turn.text) == "no":
         return ("action_stop",)
+    if intent == "delete_my_data" and turn.confidence >= VERY_SURE and OF_THEIRS.search(turn.text):
+        return _asked(intent, table)  # all that is kept, and not the sentence
     if turn.answered:
         return ()
+    if turn.requested == MOMENT and A_MOMENT.match(turn.text) and not turn.text.rstrip().endswith("?"):
+        return ()  # "when she texts you at night"
     if turn.confidence < SURE or answers.yes_no(turn.text) or answers.is_said("skip", turn.text):
         return ()
     if intent in SAFETY_INTENTS:
@@ -73,8 +79,12 @@ def _asked(intent: str, table: Table) -> tuple[str, ...]:
 
 def _told(turn: Turn, table: Table, intent: str, words: int) -> tuple[str, ...]:
     wish = turn.requested == WISH
-    if intent in table.leads_from_asks and 3 < words <= MOST_WORDS_TO_LEAD and not wish:
-        return ("action_leave", *table.leads_from_asks[intent])
+    led = table.leads_from_asks.get(intent) if 3 < words <= MOST_WORDS_TO_LEAD and not wish else None
+    # "Panicked" is a feeling; who panics while asked for something else is not asked the next part.
+    if led and not (intent == "ask_calm_now" and turn.requested == FEELING):
+        return ("action_leave", *led)
+    if intent == "ask_human" and A_REAL_ONE.search(turn.text) and words <= MOST_WORDS_TO_LEAD and not wish:
+        return _asked(intent, table)
     if words > MOST_WORDS_OF_A_REQUEST or wish and intent not in FOR_THE_COACH:
         return ()
     if intent == "stop":

@@ -176,10 +176,11 @@ def _on_support(stand: Stand, heard: Heard) -> Answer:
 def _on_third_person(stand: Stand, heard: Heard) -> Answer | None:
     """How to stay with them; then room for the one who tells it. Nobody is asked later about a thought
     that was never theirs."""
-    if stand.turns == 0 and not heard.clear:
+    mistaken = stand.kind == "abuse" and heard.clear  # what others do is what is soonest read wrongly
+    if stand.turns == 0 and not mistaken:
         first = "utter_crisis_third_person_abuse" if stand.kind == "abuse" else "utter_crisis_third_person"
         return Answer((first, "utter_third_person_next"), replace(stand, turns=1))
-    if stand.turns <= 1 and not heard.clear:
+    if not heard.clear:
         return Answer(("utter_third_person_support", "utter_third_person_you"), Stand("closed", stand.kind))
     return Answer((), Stand("closed", stand.kind))
 

@@ -125,6 +125,9 @@ def test_without_a_risk_the_conversation_goes_on(stage: str | None) -> None:
         (Stand("third_person", "suicide", 1), Heard(),
          ("utter_third_person_support", "utter_third_person_you"), "closed"),
         (Stand("third_person", "suicide", 1), Heard(clear=True), (), "closed"),
+        (Stand("third_person", "suicide"), Heard(clear=True),
+         ("utter_crisis_third_person", "utter_third_person_next"), "third_person"),
+        (Stand("third_person", "abuse"), Heard(clear=True), (), "closed"),
         # An answer to the direct question, whatever else is heard in it.
         (Stand("asked", "suicide"), Heard("concern", "suicide", answer="unsure"), ("utter_crisis_ask_soon",), "soon"),
         (Stand("asked", "suicide"), Heard("concern", "suicide", answer="no", denies=True),
