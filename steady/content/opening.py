@@ -130,8 +130,5 @@ def load_opening_words(folder: Path) -> OpeningWords:
     return OpeningWords(
         {part: phrases_of(need(age, part, list, path, "age"), path, f"age.{part}") for part in AGES},
         {part: need(age, part, dict, path, "age") for part in NUMBERS},
-        {
-            part: phrases_of(need(notes, part, list, path, "notes"), path, f"notes.{part}")
-            for part in NOTES
-        },
+        {part: phrases_of(need(notes, part, list, path, "notes"), path, f"notes.{part}") for part in NOTES},
     )

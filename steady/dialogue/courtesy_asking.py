@@ -14,7 +14,10 @@ from steady.dialogue.clean_ask import DONE, THANKS
 from steady.dialogue.courtesy_turn import SURE, Table, Turn
 
 WISH, MOMENT, FEELING = "clean_would", "clean_when", "clean_feel"
-A_MOMENT = re.compile(r"^\W*(?:well |it'?s |only |mostly )*(?:when|whenever|each time|every time|if|after|before|the moment)\b", re.IGNORECASE)
+A_MOMENT = re.compile(
+    r"^\W*(?:well |it'?s |only |mostly )*(?:when|whenever|each time|every time|if|after|before|the moment)\b",
+    re.IGNORECASE,
+)
 VERY_SURE = 0.8
 MOST_WORDS_TO_LEAD = 15
 MOST_WORDS_OF_A_REQUEST = 8

@@ -9,7 +9,7 @@ from steady.content.intents import SAFETY_INTENTS
 from steady.content.times import read_time
 from steady.dialogue.clean_ask import FORM as CLEAN_ASK
 from steady.dialogue.course import FORM as COURSE_FORM
-from steady.dialogue.courtesy_asking import inside_asking
+from steady.dialogue.courtesy_asking import WISH, inside_asking
 from steady.dialogue.courtesy_course import within as within_course
 from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
 
@@ -55,7 +55,9 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
     goes_on = (
         any(answers.is_said(kind, turn.text) for kind in ("resume", "skip")) or GOING_ON.search(turn.text) is not None
     )
-    if answers.wants_stop(turn.text):
+    # "No, stop. I would rather tell her in person."
+    in_front = FIRST_PART.split(turn.text.strip())[:2] if turn.requested != WISH and not turn.practice.writes else []
+    if answers.wants_stop(turn.text) or any(answers.wants_stop(part) for part in in_front):
         return ("action_stop",)
     if turn.follows == "go_back":
         return None  # the form knows its way
@@ -127,8 +129,7 @@ def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """() leaves the message to the practice; None: it is looked at like in any form."""
     said = turn.practice
     # "please can we stop the breathing, I know you mean it well, but ...": the first words say it.
-    first = FIRST_PART.split(turn.text.strip(), maxsplit=1)[0]
-    if not said.writes and (answers.wants_stop(first) or answers.wishes_to_stop(turn.text)):
+    if not said.writes and answers.wishes_to_stop(turn.text):
         return ("action_stop",)
     if said.steers:
         return ()

@@ -63,6 +63,8 @@ class SafetyPolicy(PlanPolicy):
             return None  # not an answer of theirs, and no turn to be counted
         stand = Stand.from_slot(tracker.get_slot("safety"))
         hears = heard(tracker)
+        if stand.stage in OPEN_STAGES and hears.answer is None:
+            hears = replace(hears, answer=answer_in_front(text_of(tracker)))
         country = country_named(tracker) if stand.stage in OPEN_STAGES else None
         said = answer(stand, replace(hears, names_country=country is not None))
         if said is None:
@@ -139,8 +141,15 @@ def _answer(text: str, intent: str | None) -> str | None:
     # A reading of "affirm" or "deny" is not enough here: only plain words or a button count.
     if text.startswith("/"):
         return by_button.get(intent or "")
-    # Who pours out a story with the answer in front has answered: by its first sentence.
-    first = re.split(r"(?<=[.!?;])\s", text.strip(), maxsplit=1)[0]
-    word = re.split(r"[,.!?;]\s", text.strip(), maxsplit=1)[0]
+    return answers.yes_no(text, MOST_WORDS)
+
+
+def answer_in_front(text: str) -> str | None:
+    """Who pours out a story with the answer in front has answered: by its first sentence, or its first word."""
+    if text.startswith("/"):
+        return None
+    answers, said = library().answers, text.strip()
+    first = re.split(r"(?<=[.!?;])\s", said, maxsplit=1)[0]
+    word = re.split(r"[,.!?;]\s", said, maxsplit=1)[0]
     plainly = next((kind for kind in ("yes", "no", "unsure") if answers.is_said(kind, word)), None)
-    return answers.yes_no(text, MOST_WORDS) or answers.yes_no(first, MOST_WORDS) or plainly
+    return answers.yes_no(first, MOST_WORDS) or plainly

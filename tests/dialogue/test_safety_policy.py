@@ -10,7 +10,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from steady.dialogue.safety_policy import SafetyPolicy, country_named, heard
+from steady.dialogue.safety_policy import SafetyPolicy, answer_in_front, country_named, heard
 from steady.dialogue.safety_terms import Heard
 
 RISK = {"level": "crisis", "kind": "suicide"}
@@ -147,4 +147,7 @@ def test_what_an_answer_holds(text: str, admits: bool, denies: bool, must_go: bo
 
 def test_a_story_with_the_answer_in_front_has_answered() -> None:
     story = "No, thank heavens, no. I only meant that I would like to sleep until the worst of it is over, " * 2
-    assert heard(tracker(story)).answer == "no"
+    assert answer_in_front(story) == "no" and heard(tracker(story)).answer is None
+    assert (
+        answer_in_front("I sat in the car. No, it was the bus. Anyway she had left by then and took the keys") is None
+    )

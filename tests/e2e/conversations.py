@@ -23,6 +23,7 @@ class Step:
     expect: tuple[str, ...]
     shows: str | None  # a text that must stand in the replies
     never: tuple[str, ...]  # names that must not be among them
+    known: str | None = None  # what falls short at this turn today: the rest of the conversation still counts
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def load() -> list[Conversation]:
                     tuple(_list(s.get("expect"))),
                     s.get("shows"),
                     tuple(_list(s.get("never"))),
+                    s.get("known"),
                 )
                 for s in one["turns"]
             ),
@@ -68,15 +70,23 @@ def faults(conversation: Conversation, send: Callable[[Step], list[str]]) -> lis
         texts = send(step)
         names = [response_of(text) for text in texts]
         what = f"{conversation.title}, turn {number} ({step.say or step.press!r}): got {names}"
+        short = [f"{what}: {fault}" for fault in _short_of(step, names, texts)]
+        if step.known and not short:
+            found.append(f"{what}: holds now, take `known` away")
+        found += [] if step.known else short
         if not texts or not any(text.strip() for text in texts):
             found.append(f"{what}: silence")
         if len(texts) > 4:
             found.append(f"{what}: {len(texts)} bubbles")
-        if step.expect and not any(matches(name, wanted) for name in names for wanted in step.expect):
-            found.append(f"{what}: expected one of {step.expect}")
-        if step.shows and step.shows not in "\n".join(texts):
-            found.append(f"{what}: {step.shows!r} is not shown")
-        found += [f"{what}: {name} must not be said" for name in names if any(matches(name, n) for n in step.never)]
+    return found
+
+
+def _short_of(step: Step, names: list[str], texts: list[str]) -> list[str]:
+    found = [f"{name} must not be said" for name in names if any(matches(name, n) for n in step.never)]
+    if step.expect and not any(matches(name, wanted) for name in names for wanted in step.expect):
+        found.append(f"expected one of {step.expect}")
+    if step.shows and step.shows not in "\n".join(texts):
+        found.append(f"{step.shows!r} is not shown")
     return found
 
 
