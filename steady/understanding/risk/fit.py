@@ -1,7 +1,7 @@
 """Fits the learned risk reader's head on data/risk/examples:  python -m steady.understanding.risk.fit
 
-Needed after a change of the examples, of data/nlu or of the encoder's layers; a test says so. Takes about
-a minute, needs no torch. Harmless messages are the writers' own and the coaching examples of data/nlu.
+Needed after a change of the examples, of data/nlu or of the encoder's layers; a test says so. Takes two to
+four minutes, needs no torch. Harmless messages are the writers' own and the coaching examples of data/nlu.
 """
 
 import hashlib
