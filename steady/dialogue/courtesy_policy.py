@@ -102,7 +102,8 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
 def _follows(tracker: DialogueStateTracker, text: str, practice: PracticeTurn, requested: str | None) -> str | None:
     """ "Where were we" takes up a practice; "would you say it again?" may be a wish to a partner."""
     found = follows(tracker, text, library().follow_up)
-    return None if found == "repeat" and (practice.takes_up or requested == WISH) else found
+    own = practice.takes_up or practice.steers or requested == WISH
+    return None if found == "repeat" and own else found
 
 
 def _asked_now(tracker: DialogueStateTracker) -> bool:

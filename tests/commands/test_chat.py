@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from steady.channels.replies import Button, Reply, TooFast, UnknownButton
-from steady.commands.chat import _clock, _shown, _talk, _time
+from steady.commands.chat import _clock, _shown, _time, talk
 
 REPLY = Reply("Well?", (Button("Yes", "/affirm"), Button("No", "/deny")), {"a": 1})
 
@@ -40,7 +40,7 @@ async def script(monkeypatch: pytest.MonkeyPatch, lines: bytes, as_json: bool = 
     options = argparse.Namespace(json=as_json, country="GB")
     house = SimpleNamespace(front_door=door, memory=SimpleNamespace(), clock=lambda: dt.datetime.now(dt.UTC))
     monkeypatch.setattr("steady.serving.follow_ups.FollowUps._read", lambda self, now: ([], None))
-    return door, await _talk(house, "p", options)
+    return door, await talk(house, "p", options)
 
 
 async def test_every_line_is_a_message_and_a_title_in_brackets_a_button(monkeypatch: pytest.MonkeyPatch) -> None:

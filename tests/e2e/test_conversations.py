@@ -19,7 +19,7 @@ from tests.e2e.conversations import Conversation, Step, faults, load
 CONVERSATIONS = load()
 ARTICLE_POINTS = set(range(1, 11))
 # Through the command as a person starts it: each needs a process of its own, and the rest is the same.
-BY_THE_COMMAND = CONVERSATIONS[::30]
+BY_THE_COMMAND = CONVERSATIONS[::45]
 
 
 def test_there_are_forty_at_least_and_every_point_of_the_article_is_reached() -> None:
@@ -49,7 +49,7 @@ def test_over_http(
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("conversation", cases([c for c in CONVERSATIONS if c.country]))  # the house's own is set
+@pytest.mark.parametrize("conversation", cases([c for c in CONVERSATIONS[::4] if c.country]))  # the house's own is set
 def test_through_the_terminal(
     conversation: Conversation, house: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

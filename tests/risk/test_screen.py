@@ -134,3 +134,14 @@ def test_who_it_is_about(screen, text: str, about: str) -> None:
 )
 def test_a_denied_joke_takes_nothing_back(screen, text: str, level: str) -> None:
     assert screen.assess(text).level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("he took my phone and will not let me see my sister", "crisis"),
+        ("my phone won't let me see my messages", "none"),
+    ],
+)
+def test_what_will_not_let_me(screen, text: str, level: str) -> None:
+    assert screen.assess(text).level == level
