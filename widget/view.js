@@ -102,8 +102,9 @@ export class View {
       this.log.append(shown);
     }
     if (entry.who === "you") return this.#show(bubble("you", entry.text, this.words), at_once);
-    this.#show(this.turns.make(entry.replies, entry.at), at_once);
     const found = entry.replies.findLast((reply) => reply.custom?.helplines?.emergency.length);
+    // In danger nothing glides: care is in sight at once.
+    this.#show(this.turns.make(entry.replies, entry.at), at_once || Boolean(found));
     if (found?.custom?.helplines) this.#showCare(found.custom.helplines);
   }
 
