@@ -19,7 +19,6 @@ SURE_OF_WORSE = 0.8
 # To a question of yes or no, a sentence that begins with one is an answer.
 MOST_WORDS = 25
 HAPPENINGS = {"share_conflict", "share_no_reply", "share_jealousy", "share_breakup"}
-UNSURE = re.compile(r"\b(?:not sure|no idea|don['’]?t know|dunno|hard to (?:say|tell))\b", re.IGNORECASE)
 OFTEN = re.compile(r"\b(?:times|again and again|always|every day|constantly|loads|yesterday)\b", re.IGNORECASE)
 
 
@@ -78,8 +77,9 @@ def read_reply(text: str, intent: str, confidence: float = 1.0, asked: str = "")
         return waits
     by_intent = {"affirm": "yes", "deny": "no", "not_sure": "unsure", "skip": "unsure", "breach": "breach",
                  "not_safe": "not_safe", "share_broken_trust": "breach", "disclose_abuse": "not_safe"}  # fmt: skip
-    unsure = "unsure" if UNSURE.search(text) and len(text.split()) <= MOST_WORDS else None
-    return library().answers.yes_no(text, MOST_WORDS) or by_intent.get(intent) or unsure
+    answers = library().answers
+    unsure = len(text.split()) <= MOST_WORDS and answers.holds("unsure_of_it", text)
+    return answers.yes_no(text, MOST_WORDS) or by_intent.get(intent) or ("unsure" if unsure else None)
 
 
 def _can_wait(text: str) -> str | None:

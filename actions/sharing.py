@@ -9,12 +9,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, abuse_known, intent_of, then
-from actions.going_back import conversation
 from steady.content.library import library
 from steady.dialogue.heard import back_to, the_ear
 from steady.dialogue.heard_words import opening
 from steady.dialogue.point import point_of
-from steady.dialogue.told import Told, answer_kind, is_more, told_before, topic_of
+from steady.dialogue.told import Told, answer_kind, told_before, topic_of
 
 # Asked which of two readings was meant, a button stands for the message before it.
 ASKED_WHICH = {"utter_did_you_mean", "utter_did_you_mean_long", "utter_not_meant"}
@@ -32,11 +31,10 @@ class Share(Action):
         intent = shared(tracker)
         pressed = str(tracker.latest_message.get("text") or "").startswith("/")
         topic = intent.removeprefix("share_") if pressed else topic_of(intent, told)
-        more = bool(told.last) and goes_on(tracker)
-        if more:
-            topic = str(told.last)
-        same = more or intent.removeprefix("share_") == topic
-        kind = answer_kind(topic, told) if same else "more"
+        kind = "more" if intent.removeprefix("share_") != topic else answer_kind(topic, told)
+        return self.hear(dispatcher, tracker, topic, kind, told)
+
+    def hear(self, dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, kind: str, told: Told) -> Events:
         say(dispatcher, topic, kind, told, meant(tracker))
         # With fear or harm at home, nothing that sends a person back to their partner is offered.
         offer = "utter_abuse_next" if abuse_known(tracker) else f"utter_offer_{topic}"
@@ -44,6 +42,19 @@ class Share(Action):
             SlotSet("topic", topic), SlotSet("told", told.and_now(topic).as_slot()),
             *then(dispatcher, tracker, offer),
         ]  # fmt: skip
+
+
+class ShareMore(Share):
+    """A few words more of what was shared just now (steady/dialogue/told.py), whatever they were read as."""
+
+    def name(self) -> str:
+        return "action_share_more"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        told = told_before(tracker.get_slot("told"), session_began(tracker))
+        if told.last is None:
+            return await super().run(dispatcher, tracker, domain)
+        return self.hear(dispatcher, tracker, told.last, answer_kind(told.last, told), told)
 
 
 def say(dispatcher: CollectingDispatcher, topic: str, kind: str, told: Told, text: str) -> None:
@@ -60,15 +71,6 @@ def say(dispatcher: CollectingDispatcher, topic: str, kind: str, told: Told, tex
         dispatcher.utter_message(response=f"utter_share_{topic}_heard", heard=heard)
     else:
         dispatcher.utter_message(response=f"utter_share_{topic}")
-
-
-def goes_on(tracker: Tracker) -> bool:
-    """A few words more of what was answered just now."""
-    said = conversation(tracker)
-    if len(said) < 2 or not any(name.startswith(("utter_share_", "utter_offer_")) for name in said[-2].answers):
-        return False
-    confidence = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0)
-    return is_more(said[-1].text, said[-1].intent, confidence, said[-1].ranking)
 
 
 def shared(tracker: Tracker) -> str:

@@ -10,26 +10,13 @@ from pathlib import Path
 from steady.content.files import ContentError, need, read_yaml
 
 NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-KINDS = (
-    "yes",
-    "no",
-    "unsure",
-    "figure",
-    "skip",
-    "go_on",
-    "stop",
-    "resume",
-    "help_called",
-    "admits",
-    "can_wait",
-    "cannot_wait",
-)
+KINDS = ("yes", "no", "unsure", "figure", "skip", "go_on", "stop", "resume", "help_called", "admits", "how_often",
+         "unsure_of_it", "can_wait", "cannot_wait")  # fmt: skip
 STOP = re.compile(
-    r"^(?:ok |okay |no |nah |sorry |actually |please |pls |can we |can you |lets |let's |i want to |i'd like to |just )*stop"
-    r"(?: (?:it|this|here|there|now|please|pls|asking|(?:the|this|that) (?:exercise|practice|breathing|questions?|timer|course|letter|one)))*$"
-)
-ENOUGH = re.compile(
-    r"^(?:ok |okay |right |no |sorry )*(?:that'?s|thats|that is|i'?ve had|it'?s) enough(?: now| for now| for today| for tonight| thanks| thank you)*$"
+    r"^(?:ok |okay |right |no |nah |sorry |actually |please |pls |can we |can you |lets |let's |i want to |i'd like to |just )*"
+    r"(?:stop|(?:that'?s|that is|it'?s|i'?ve had) enough)"
+    r"(?: (?:it|this|here|there|now|please|pls|asking|thanks|thank you|for (?:now|today|tonight)"
+    r"|(?:the|this|that) (?:exercise|practice|breathing|questions?|timer|course|letter|one)))*$"
 )
 WISH_TO_STOP = re.compile(
     r"\b(?:let'?s|lets|can we|could we|i want to|i'd like to|id like to|i would like to|please) stop (?:here|this|it|now|there)\b"
@@ -50,6 +37,8 @@ REFUSALS = (
 # A longer reply is read by its first words only when it is still short: "no, he never did" is an answer,
 # a paragraph that begins with "no" may be anything.
 MOST_WORDS_BY_BEGINNING = 8
+MOST_WORDS_OF_HOW_OFTEN = 6
+OTHERS = re.compile(r"\b(?:he|she|they|him|her|them|we|us)\b", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -89,25 +78,26 @@ class Answers:
                     return kind
         return None
 
+    def holds(self, kind: str, text: str) -> bool:
+        """A phrase of `kind` stands somewhere in the message."""
+        return holds(plain(text), self.phrases[kind])
+
     def help_is_called(self, text: str) -> bool:
         """In an emergency, somebody says that help was called or is coming. "I feel OK" is not that."""
         said = f" {plain(text)} "
-        refused = any(word in said for word in REFUSALS)
-        return not refused and any(f" {part} " in said for part in self.phrases["help_called"])
+        return not any(word in said for word in REFUSALS) and self.holds("help_called", text)
 
     def admits(self, text: str) -> bool:
-        """In answer to the direct question about suicide: that it is thought of, without a plain yes."""
-        return self.holds("admits", text)
+        """In answer to the direct question about suicide: that it is thought of, without a plain yes.
 
-    def holds(self, kind: str, text: str) -> bool:
-        """A phrase of `kind` stands somewhere in the message."""
-        said = f" {plain(text)} "
-        return any(f" {part} " in said for part in self.phrases[kind])
+        "Most nights" is such an answer only as a short one of its own: "he works at night" is about him.
+        """
+        short = len(text.split()) <= MOST_WORDS_OF_HOW_OFTEN and not OTHERS.search(text)
+        return self.holds("admits", text) or short and self.holds("how_often", text)
 
     def wants_stop(self, text: str) -> bool:
         """ "stop" in a short message, but not "don't stop" or "he won't stop calling"."""
-        said = plain(text)
-        return self.is_said("stop", text) or STOP.match(said) is not None or ENOUGH.match(said) is not None
+        return self.is_said("stop", text) or STOP.match(plain(text)) is not None
 
     def wishes_to_stop(self, text: str) -> bool:
         """Somewhere in a longer message: "... so let's stop here, I want to sleep"."""
@@ -127,6 +117,11 @@ class Answers:
             if word in NUMBER_WORDS and not (word == "one" and before in {"no", "the", "some", "any", "this", "that"}):
                 return NUMBER_WORDS.index(word)
         return None
+
+
+def holds(said: str, parts: frozenset[str]) -> bool:
+    """One of `parts` stands in `said`, in whole words. Both plain."""
+    return any(f" {part} " in f" {said} " for part in parts)
 
 
 def load_answers(folder: Path) -> Answers:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from steady.content.answers import phrases_of, plain
+from steady.content.answers import NUMBER_WORDS, holds, phrases_of, plain
 from steady.content.files import need, read_yaml
 
 ADULT_AGE, YOUNGEST, OLDEST = 18, 10, 110
@@ -18,7 +18,7 @@ MOST_WORDS = 14
 MOST_WORDS_ABOUT_NOTES = 8
 AGES = ("before", "after", "lasting", "adult", "minor", "no")
 NOTES = ("no", "yes", "refuses", "agrees", "begins", "goes_on")
-NUMBERS = ("tens", "teens", "ones")
+NUMBERS = ("tens", "teens")
 # An age as people in forums put it: "29F", "(31 m)".
 TAGGED = re.compile(r"^\W*(?:i'?m\s+|me\s+)?\(?(\d{2})\s*/?\s*[fm]\b", re.IGNORECASE)
 PARTS = re.compile(r"[,.;:!?]+\s+")
@@ -27,7 +27,6 @@ OF_SELF = re.compile(
     r"(?:yes |yeah |well |oh |and |sure |ok )*(?:i['’]?m|i am|i have|i turned|i just turned|i['’]?ve|am)\b",
     re.IGNORECASE,
 )
-REFUSES = {"no", "nope", "nah", "no thanks", "no thank you", "please no", "rather not", "i'd rather not"}
 NAMES_NOTES = re.compile(r"\b(?:remember|keep|notes?|store|save|record)\b")
 WORD = re.compile(r"[^\s,.;:!?()\-–—]+|[,.;:!?()]")
 
@@ -35,7 +34,7 @@ WORD = re.compile(r"[^\s,.;:!?()\-–—]+|[,.;:!?()]")
 @dataclass(frozen=True)
 class OpeningWords:
     age: Mapping[str, frozenset[str]]
-    numbers: Mapping[str, Mapping[str, int]]  # "tens", "teens", "ones" -> word -> number
+    numbers: Mapping[str, Mapping[str, int]]  # "tens", "teens" -> word -> number
     notes: Mapping[str, frozenset[str]]  # by one of NOTES
 
     def of_age(self, text: str) -> str | None:
@@ -45,12 +44,12 @@ class OpeningWords:
             return self._in_front(text)
         if said in self.age["no"]:
             return "no"
-        if _holds(said, self.age["minor"]):
+        if holds(said, self.age["minor"]):
             return "adult" if re.search(r"\b(?:not|isn't|ain't) (?:a minor|under)", said) else "minor"
         age = self.years(text)
         if age is not None:
             return "adult" if age >= ADULT_AGE else "minor"
-        return "adult" if _holds(said, self.age["adult"]) else None
+        return "adult" if holds(said, self.age["adult"]) else None
 
     def _in_front(self, text: str) -> str | None:
         """Who pours out a story may answer at its beginning: "oh yes, I'm forty-six and I have two grown sons"."""
@@ -76,10 +75,11 @@ class OpeningWords:
         word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
         if word.isascii() and word.isdigit() and len(word) <= 3:
             return int(word), 1
-        tens, teens, ones = (self.numbers[kind] for kind in NUMBERS)
-        if word in tens:
-            return (tens[word] + ones[after], 2) if after in ones else (tens[word], 1)
-        return teens.get(word, ones.get(word)), 1
+        tens = self.numbers["tens"].get(word)
+        if tens is None:
+            return (NUMBER_WORDS.index(word) if word in NUMBER_WORDS else self.numbers["teens"].get(word)), 1
+        ones = NUMBER_WORDS.index(after) if after in NUMBER_WORDS[1:10] else 0
+        return tens + ones, 2 if ones else 1
 
     def _is_own(self, words: list[str], start: int, end: int) -> bool:
         """Nothing before it tells of anything else, and what follows is no measure of something else."""
@@ -99,7 +99,7 @@ class OpeningWords:
             # As in `of_age`: by how it begins, and only a wish that names the notes is a yes.
             parts = [plain(part) for part in PARTS.split(text.strip())[:2]]
             said = " ".join(parts) if len(parts[0].split()) <= MOST_WORDS_ABOUT_NOTES else ""
-            if parts[0].removeprefix("then ") in REFUSES:
+            if parts[0] in self.notes["refuses"]:
                 return "no"
             if not NAMES_NOTES.search(said):
                 return None
@@ -107,19 +107,13 @@ class OpeningWords:
             return None
         if said in self.notes["refuses"]:
             return "no"
-        if said in self.notes["agrees"]:
-            return "yes"
-        if _holds(said, self.notes["no"]) and not re.search(r"\b(?:don't|dont|do not) mind\b", said):
+        if holds(said, self.notes["no"]) and not re.search(r"\b(?:don't|dont|do not) mind\b", said):
             return "no"
-        if _holds(said, self.notes["yes"]):
+        if said in self.notes["agrees"] or holds(said, self.notes["yes"]):
             return "yes"
-        first, *rest = said.split()
+        first, *rest = said.removesuffix("why not").split() or [said]
         agrees = first in self.notes["begins"] and all(word in self.notes["goes_on"] for word in rest)
-        return "yes" if agrees and not said.endswith("not") or said.endswith("why not") else None
-
-
-def _holds(said: str, parts: frozenset[str]) -> bool:
-    return any(f" {part} " in f" {said} " for part in parts)
+        return "yes" if agrees else None
 
 
 def load_opening_words(folder: Path) -> OpeningWords:

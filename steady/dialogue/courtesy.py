@@ -77,7 +77,7 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
     if vague := unfounded(turn, answers):
         return vague
     if turn.more_of_it:
-        return ("action_share",)
+        return ("action_share_more",)
     if turn.intent == "affirm" and turn.loop is None and THANKS.search(turn.text):
         return ("utter_thank",)  # "ok, I'll try that tonight. thank you"
     if turn.awaiting == "country" and len(turn.text.split()) <= 3 and turn.confidence < SURE:

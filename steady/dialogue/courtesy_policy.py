@@ -67,6 +67,8 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     abuse = (tracker.get_slot("safety") or {}).get("kind") == "abuse" or bool(tracker.get_slot("abuse_known"))
     choice = next((str(value) for value in tracker.get_latest_entity_values("choice")), None)
     confidence = float(intent.get("confidence") or 0.0)
+    awaiting = tracker.get_slot("awaiting")
+    awaits_age = awaiting == "adult" or tracker.get_slot("adult") is False
     practice = practice_turn(tracker, text, intent.get("name"))
     return Turn(
         text=text,
@@ -79,10 +81,10 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         told=told(text, intent.get("name"), library().urge, library().answers) if waiting else None,
         loop=tracker.active_loop_name,
         requested=requested,
-        awaiting=tracker.get_slot("awaiting"),
+        awaiting=awaiting,
         asked_now=_asked_now(tracker),
-        of_age=None if pressed else library().opening.of_age(text),
-        on_notes=None if pressed else library().opening.on_notes(text),
+        of_age=library().opening.of_age(text) if not pressed and awaits_age else None,
+        on_notes=library().opening.on_notes(text) if not pressed and awaiting == "consent" else None,
         adult=tracker.get_slot("adult"),
         country=tracker.get_slot("country"),
         pending=tracker.get_slot("pending"),

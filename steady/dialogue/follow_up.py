@@ -13,6 +13,7 @@ from steady.dialogue.point import point_of
 from steady.dialogue.told import Told, is_more, told_before
 
 MOST_WORDS_TO_REPEAT = 20
+SHARES = {"action_share", "action_share_more"}
 ANSWERS_A_QUESTION = {"action_faq", "action_faq_more"}
 
 
@@ -56,7 +57,7 @@ def goes_on_telling(tracker: DialogueStateTracker, text: str) -> bool:
     """Right after what was shared was answered: a few words more of it (steady/dialogue/told.py)."""
     parsed: dict[str, Any] = (tracker.latest_message.parse_data or {}) if tracker.latest_message else {}  # type: ignore[assignment]
     intent = parsed.get("intent") or {}
-    if tracker.active_loop_name or "action_share" not in previous_actions(tracker):
+    if tracker.active_loop_name or not SHARES & previous_actions(tracker):
         return False
     reading = str(intent.get("name")), float(intent.get("confidence") or 0)
     return is_more(text, *reading, parsed.get("intent_ranking") or [])

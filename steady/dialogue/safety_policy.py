@@ -36,7 +36,7 @@ DENIES = re.compile(
 )
 REFUSES = re.compile(r"\b(?:not|never|no|\w+n['’]?t)\b", re.IGNORECASE)
 MUST_GO = re.compile(
-    r"\b(?:(?:got|have|need|gotta|better) (?:to )?(?:go|run|leave|stop)|gtg|g2g)\b|\b(?:he|she|they)(?:['’]?s|['’]?re| is| are| just)? (?:here|home|back|coming|outside|upstairs|at the door)\b(?! to )",
+    r"\b(?:(?:got|have|need|gotta|better) (?:to )?(?:go|run|leave|stop)|gtg|g2g)\b(?! (?:to|through|back|on|him|her|them|it|this|that|my|our|the|work))|\b(?:he|she|they)(?:['’]?s|['’]?re| is| are| just)? (?:here|home|back|coming|outside|upstairs|at the door)\b(?! to )",
     re.IGNORECASE,
 )
 LITTLE = {"affirm", "deny", "thank", "greet", "stop", "bot_complaint", "out_of_scope", "nlu_fallback"}
@@ -93,7 +93,8 @@ def heard(tracker: DialogueStateTracker) -> Heard:
     risk = metadata.get("risk") or parsed.get("risk") or {}
     detail = metadata.get("risk_detail") or parsed.get("risk_detail") or {}
     intent = (parsed.get("intent") or {}).get("name")
-    pressed = text_of(tracker).startswith("/")
+    text, sure = text_of(tracker), float((parsed.get("intent") or {}).get("confidence") or 0)
+    pressed = text.startswith("/")
     # No question of the coach's other than this route's is open.
     free = not pressed and not tracker.active_loop_name and tracker.get_slot("awaiting") is None
     return Heard(
@@ -101,21 +102,20 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         kind=risk.get("kind"),
         about=detail.get("about"),
         intent=detail.get("intent"),
-        answer=_answer(text_of(tracker), intent),
-        wants_stop=library().answers.wants_stop(text_of(tracker)) or text_of(tracker) == "/stop",
-        help_called=intent == "affirm" and pressed or library().answers.help_is_called(text_of(tracker)),
-        says_safe=SAFE.search(text_of(tracker)) is not None and UNSAFE.search(text_of(tracker)) is None,
+        answer=_answer(text, intent),
+        wants_stop=library().answers.wants_stop(text) or text == "/stop",
+        help_called=intent == "affirm" and pressed or library().answers.help_is_called(text),
+        says_safe=SAFE.search(text) is not None and UNSAFE.search(text) is None,
         busy=bool(tracker.active_loop_name),
         # A danger read too unsurely to be answered as one is no reason for "do you mean ...?" so soon after.
         little=free and intent in LITTLE | SAFETY_INTENTS,
         leaves=free and intent == "goodbye",
-        asks=asked(text_of(tracker), parsed.get("intent") or {}),
-        admits=library().answers.admits(text_of(tracker)) and REFUSES.search(text_of(tracker)) is None,
-        denies=DENIES.search(text_of(tracker)) is not None,
-        must_go=must_go(text_of(tracker)),
-        clear=intent not in LITTLE | SAFETY_INTENTS
-        and float((parsed.get("intent") or {}).get("confidence") or 0) >= VERY_SURE,
-        hard=HARD.search(text_of(tracker)) is not None,
+        asks=asked(text, parsed.get("intent") or {}),
+        admits=library().answers.admits(text) and REFUSES.search(text) is None,
+        denies=DENIES.search(text) is not None,
+        must_go=must_go(text),
+        clear=intent not in LITTLE | SAFETY_INTENTS and sure >= VERY_SURE,
+        hard=HARD.search(text) is not None,
         first_said=bool(metadata.get("first_said")),
     )
 

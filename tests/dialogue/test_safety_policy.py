@@ -137,6 +137,12 @@ def test_what_makes_it_hard_to_call(text: str, hard: bool) -> None:
         ("gtg, he's at the door", False, False, True),
         ("she is coming upstairs", False, False, True),
         ("do I have to leave?", False, False, False),
+        ("I think I have to leave him", False, False, False),
+        ("I need to go to work tomorrow", False, False, False),
+        ("sorry need to go", False, False, True),
+        ("he works at night", False, False, False),
+        ("I love him a lot", False, False, False),
+        ("at night", True, False, False),
         ("he is home most evenings and then I sit in the car until it is late", False, False, False),
     ],
 )
