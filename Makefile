@@ -1,5 +1,5 @@
 # Steady's verbs. `make run` and `make test` set up all that is missing.
-# Bytecode is made once here: where Python may not keep it, each start would make it anew (6 s).
+# For tests bytecode is made once: they start Steady fifty times, and where Python may not keep it, each makes it anew.
 # uv is taken from the path, or installed into .tools (nothing outside this folder is touched).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
@@ -23,7 +23,7 @@ help: ## this list
 
 $(STAMP): pyproject.toml uv.lock | $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)
 	@echo "Setting up the environment in .venv (about 250 MB of downloads, once) …"
-	@$(UV) sync --frozen --no-dev --inexact --compile-bytecode
+	@$(UV) sync --frozen --no-dev --inexact
 	@touch $@
 
 $(STAMP_DEV): pyproject.toml uv.lock | $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)

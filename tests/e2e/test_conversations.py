@@ -49,7 +49,7 @@ def test_over_http(
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("conversation", cases([c for c in CONVERSATIONS[::4] if c.country]))  # the house's own is set
+@pytest.mark.parametrize("conversation", cases([c for c in CONVERSATIONS[::2] if c.country]))  # the house's own is set
 def test_through_the_terminal(
     conversation: Conversation, house: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
