@@ -144,7 +144,8 @@ class Stop(Action):
         response = {FORM: "utter_practice_stopped", COURSE: "utter_course_paused", None: "utter_stop_idle"}.get(
             loop, "utter_stop"
         )
-        dispatcher.utter_message(response=response)
+        sore = loop == FORM and library().practice_talk.holds("sore", str(tracker.latest_message.get("text") or ""))
+        dispatcher.utter_message(response="utter_practice_stopped_sore" if sore else response)
         if loop == FORM:
             still_running(dispatcher, tracker)
         # "Go on" takes up what was stopped last.

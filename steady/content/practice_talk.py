@@ -12,7 +12,19 @@ from steady.content.files import ContentError, need, read_yaml
 from steady.content.practices import NO_BODY, NO_BREATH, NO_TOUCH, Practice
 
 WHOLE = ("back", "again", "done", "stuck", "other_way", "take_up")
-PARTS = ("refusals", "refusals_after", "any", "short", "longer", "no_touch", "no_breath", "no_body", "asks", "leaves")
+PARTS = (
+    "refusals",
+    "refusals_after",
+    "any",
+    "short",
+    "longer",
+    "no_touch",
+    "no_breath",
+    "no_body",
+    "asks",
+    "leaves",
+    "sore",
+)
 # How many words before a name may hold its refusal ("got anything that isn't breathing").
 REACH = 4
 # In a longer message a lone word ("friend", "wave") names a practice only with one of these after it.

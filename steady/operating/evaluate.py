@@ -162,7 +162,9 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="list what was read wrongly")
     options = parser.parse_args()
     intents = read_rows(sorted(Path("tests/nlu").glob("hand_*.jsonl")))
-    parts = {name: read_rows(Path("tests/risk") / f"{stem}.jsonl" for stem in stems) for name, stems in RISK_SETS.items()}
+    parts = {
+        name: read_rows(Path("tests/risk") / f"{stem}.jsonl" for stem in stems) for name, stems in RISK_SETS.items()
+    }
     rows, times = parse_rows([*intents, *chain(*parts.values())])
     first, second = rows[: len(intents)], rows[len(intents) :]
     left = iter(second)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,14 @@ def _of_practice(slug: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+ROUNDS = count()  # where tests are shared among workers, a module's places may be made more than once in one house
+
+
 class Places:
     """`talk = await places.at(name)` puts somebody there."""
 
     def __init__(self, house: Any) -> None:
-        self.house, self.known = house, places()
+        self.house, self.known, self.round = house, places(), next(ROUNDS)
         self.store = house.agent.tracker_store._tracker_store  # behind Rasa's own guard
         self.moments: dict[str, Moment] = {}
 
@@ -96,7 +100,7 @@ class Places:
         if how.get("from"):
             talk = await self.at(how["from"])
         else:
-            talk = Talk(self.house, self.house.keys.person("test", f"place {name}"))
+            talk = Talk(self.house, self.house.keys.person("test", f"place {name}, round {self.round}"))
         for step in how.get("say") or []:
             await _take(talk, step)
         slots = await slots_of(talk)

@@ -241,3 +241,13 @@ async def test_another_one_instead(adult: Talk) -> None:
     await begin(adult, PRACTICES["grounding"])
     await adult.say("can we do the letter exercise instead")
     assert "A kind letter to me" in adult.text
+
+
+async def test_stopping_in_tears_is_met_with_care(adult: Talk) -> None:
+    await adult.say("can we do the one where I treat myself like a friend")
+    await adult.say("skip")
+    await adult.say("stop, I'm in tears")
+    assert adult.names == ["utter_practice_stopped_sore"]
+    await adult.say("again please, the friend one")
+    await adult.say("stop")
+    assert adult.names == ["utter_practice_stopped"]
