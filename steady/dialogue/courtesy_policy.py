@@ -82,7 +82,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         loop=tracker.active_loop_name,
         requested=requested,
         awaiting=awaiting,
-        asked_now=_asked_now(tracker),
+        asked_now=asked_now(tracker),
         of_age=library().opening.of_age(text) if not pressed and awaits_age else None,
         on_notes=library().opening.on_notes(text) if not pressed and awaiting == "consent" else None,
         adult=tracker.get_slot("adult"),
@@ -108,7 +108,7 @@ def _follows(tracker: DialogueStateTracker, text: str, practice: PracticeTurn, r
     return None if found == "repeat" and own else found
 
 
-def _asked_now(tracker: DialogueStateTracker) -> bool:
+def asked_now(tracker: DialogueStateTracker) -> bool:
     """Of what the coach said last, the question about age or notes is the only one, or there is none."""
     said = list(takewhile(lambda e: not isinstance(e, UserUttered), islice(reversed(tracker.events), 1, None)))
     asked = [e for e in said if isinstance(e, BotUttered) and "?" in (e.text or "")]

@@ -8,8 +8,8 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.going_back import GoBack, NotMeant
-from actions.sharing import Share
+from actions.going_back import GoBack, NotMeant, Repeat
+from actions.sharing import Share, ShareMore
 
 
 class Person:
@@ -114,3 +114,27 @@ async def test_not_meant_offers_the_next_two_in_peoples_words_then_asks_openly(p
     said = await person.say("that's not what i meant", "bot_complaint", NotMeant())
     assert [b["title"] for b in said[0]["buttons"]] == ["Doubts about us", "A fight", "Something else"]
     assert names(await person.say("i didn't mean that", "deny", NotMeant())) == ["utter_not_meant_open"]
+
+
+async def test_a_few_words_more_are_of_what_was_shared_last(person: Person) -> None:
+    await person.say("she slept with him", "share_broken_trust")
+    more = await person.say("with my brother", "share_breakup", ShareMore())
+    assert names(more) == ["utter_share_broken_trust_more", "utter_offer_broken_trust"]
+    assert person.slots["told"]["counts"] == {"broken_trust": 2}
+
+
+async def test_with_nothing_shared_before_it_is_read_as_it_is(person: Person) -> None:
+    assert names(await person.say("it is over", "share_breakup", ShareMore()))[0] == "utter_share_breakup"
+
+
+async def test_the_last_question_comes_again_word_for_word(person: Person) -> None:
+    buttons = [{"title": "Yes", "payload": "/affirm"}]
+    asked = {"event": "bot", "text": "Can it wait?", "data": {"buttons": buttons}, "metadata": {}}
+    person.events += [asked, {"event": "bot", "text": "Take your time.", "data": {}, "metadata": {}}]
+    lead, again = await person.say("sorry, what was the question", "bot_complaint", Repeat())
+    assert lead["response"] == "utter_repeat"
+    assert (again["text"], again["buttons"]) == ("Can it wait?", buttons)
+
+
+async def test_where_nothing_was_asked_it_asks_what_to_talk_about(person: Person) -> None:
+    assert names(await person.say("what was the question", "bot_complaint", Repeat())) == ["utter_what_now"]

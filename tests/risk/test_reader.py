@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from steady.understanding.risk import Risk, RiskDataError, RiskReader
 from steady.understanding.risk.examples import Example, load_examples
 from steady.understanding.risk.fit import made_from
-from steady.understanding.risk.learned import Reading, shipped_head
+from steady.understanding.risk.learned import PLAIN_PIECE, TRACE, Reading, RiskHead, shipped_head
 from steady.understanding.risk.reader import join
 
 RANK = {"none": 0, "concern": 1, "crisis": 2}
@@ -91,3 +91,32 @@ def test_a_broken_example_is_named(tmp_path, line: str, named: str) -> None:
 def test_an_example_is_labelled_by_kind_and_level() -> None:
     assert Example("a", "none", None, None).label == "none"
     assert Example("a", "concern", "abuse", "self").label == "abuse/concern"
+
+
+def head_of_one_number() -> RiskHead:
+    """Reads the danger off the first number of a vector: 1 is certain, -1 is none."""
+    weights = np.zeros((384, 2), np.float32)
+    weights[0] = (-10, 10)
+    nothing = np.zeros(384, np.float32)
+    return RiskHead(("none", "suicide/crisis"), weights, np.zeros(2, np.float32), nothing, 0.0, 1.0, "test")
+
+
+def vector(danger: float) -> np.ndarray:
+    """The vector that head_of_one_number reads as this danger."""
+    made = np.zeros(384, np.float32)
+    made[0] = np.log(danger / (1 - danger)) / 20
+    return made
+
+
+@pytest.mark.parametrize(
+    ("whole", "piece", "danger"),
+    [
+        (0.5, 0.99, 0.99),  # a plain piece speaks for a whole with a trace
+        (TRACE / 2, 0.99, TRACE / 2),  # a piece of a harmless story can look like anything
+        (0.5, PLAIN_PIECE - 0.05, 0.5),  # a piece that is not plain does not
+        (0.7, 0.1, 0.7),
+    ],
+)
+def test_a_piece_speaks_only_for_a_whole_with_a_trace_of_danger(whole: float, piece: float, danger: float) -> None:
+    reading = head_of_one_number().read(vector(whole), np.stack([vector(piece), vector(0.01)]))
+    assert reading.danger == pytest.approx(danger, abs=0.01)
