@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,8 +72,8 @@ def faults(conversation: Conversation, send: Callable[[Step], list[str]]) -> lis
         names = [response_of(text) for text in texts]
         what = f"{conversation.title}, turn {number} ({step.say or step.press!r}): got {names}"
         short = [f"{what}: {fault}" for fault in _short_of(step, names, texts)]
-        if step.known and not short:
-            found.append(f"{what}: holds now, take `known` away")
+        if step.known and not short:  # told, no failure: near a threshold it may hold on one processor only
+            warnings.warn(f"{what}: holds now, take `known` away", stacklevel=2)
         found += [] if step.known else short
         if not texts or not any(text.strip() for text in texts):
             found.append(f"{what}: silence")
