@@ -77,6 +77,9 @@ def run(options: argparse.Namespace) -> int:
         return 1
     from rasa.core.agent import Agent
 
+    from steady.framework import domain_file
+
+    domain_file.install()
     return asyncio.run(_parse_all(Agent.load(str(model)), sys.stdin.buffer, options.explain))
 
 

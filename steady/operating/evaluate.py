@@ -53,8 +53,10 @@ def parse_rows(rows: Sequence[Row]) -> tuple[list[Row], list[float]]:
     from rasa.core.agent import Agent
 
     from steady.commands.parse import result
+    from steady.framework import domain_file
     from steady.serving.models import newest_model
 
+    domain_file.install()
     agent = Agent.load(str(newest_model(Path("models"))))
     times: list[float] = []
 

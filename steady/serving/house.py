@@ -16,6 +16,7 @@ from steady.channels.front_door import FrontDoor
 from steady.content.front import load_front_words
 from steady.content.library import Library, load_library
 from steady.dialogue.speech import SteadySpeech
+from steady.framework import domain_file
 from steady.records.broker import SessionLogBroker
 from steady.records.crypto import Keys
 from steady.records.database import Database, open_database
@@ -128,6 +129,8 @@ def _aside(database: Database, work: Callable[[Any], None]) -> None:
 def _agent(settings: Settings, database: Database, keys: Keys, session_log: SessionLog) -> Any:
     from rasa.core.agent import Agent
     from rasa.core.lock_store import InMemoryLockStore
+
+    domain_file.install()
 
     model = newest_model(settings.models)
     if model is None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from steady.framework import domain_file
 from steady.framework.stand_ins import install
 from steady.serving.models import STAMP, is_fresh, newest_model, source_hash
 
@@ -62,6 +63,7 @@ def _train(root: Path) -> Path | None:
     os.chdir(root)
     from rasa.model_training import train as rasa_train
 
+    domain_file.install()
     try:
         result = rasa_train(
             domain="domain.yml",

@@ -55,6 +55,7 @@ class Vocabulary:
         self._forms = {lemma: frozenset(words) for lemma, words in forms.items()}
         self._classes = classes
         self.used: set[str] = {START, END, BLANK}
+        self._ways: dict[str, list[_Alternative]] = {}  # of elements that were read: thousands of patterns share them
 
     def forms(self, lemma: str) -> frozenset[str]:
         """Every surface form of a lemma, itself included."""
@@ -62,6 +63,11 @@ class Vocabulary:
 
     def alternatives(self, element: str, seen: tuple[str, ...] = ()) -> list[_Alternative]:
         """The ways in which one element may read; single words are gathered into one set."""
+        if element not in self._ways:
+            self._ways[element] = self._read(element, seen)
+        return self._ways[element]
+
+    def _read(self, element: str, seen: tuple[str, ...]) -> list[_Alternative]:
         single: set[str] = set()
         several: list[_Alternative] = []
         for part in element.split("/"):

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from steady.content.files import LOADER
+
 RULE_FILES = ("suicide", "self_harm", "harm_to_others", "medical", "abuse", "third_person")
 LEVELS = ("hint", "concern", "crisis")
 KINDS = ("medical", "suicide", "harm_to_others", "self_harm", "abuse")  # the gravest first
@@ -57,7 +59,7 @@ class Rule:
 def read(path: Path) -> dict[str, Any]:
     """A YAML file that holds a mapping. Raises RiskDataError."""
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except FileNotFoundError:
         raise RiskDataError(path, "the file", "path", "is missing; restore it from version control") from None
     except yaml.YAMLError as error:
