@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-
 # libyaml's, several times faster, wherever PyYAML was built with it.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

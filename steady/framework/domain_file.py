@@ -41,5 +41,5 @@ def install() -> None:
         return plain_load(config, model_storage, resource, execution_context, **kwargs)
 
     DomainProvider._persist = persist  # type: ignore[method-assign]
-    DomainProvider.load = classmethod(load)  # type: ignore[method-assign,assignment]
+    DomainProvider.load = classmethod(load)  # type: ignore[method-assign,assignment,arg-type]
     DomainProvider.__steady__ = True  # type: ignore[attr-defined]
