@@ -11,6 +11,7 @@ SOURCES = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories",
            "steady/understanding/clauses.py", "steady/understanding/encoder.py",
            "steady/understanding/encoder_component.py", "steady/understanding/encoder_graph.py",
            "steady/understanding/intent_classifier.py", "steady/understanding/intent_head.py",
+           "steady/understanding/lexical.py", "steady/understanding/risk/normalise.py",
            "steady/understanding/readable.py")  # fmt: skip
 STAMP = "trained-from.sha256"
 

@@ -26,9 +26,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from steady.content.library import library
+from steady.understanding.clauses import clauses
 from steady.understanding.encoder_component import read_in_pieces, vectors_of
 from steady.understanding.intent_head import IntentHead, Pieces, train_head
+from steady.understanding.lexical import terms, words
 from steady.understanding.readable import is_readable, words_of
+from steady.understanding.risk.normalise import clean
 
 HEAD_FILE = "intent_head.npz"
 SURE_OF_A_SIGN = 0.9
@@ -65,10 +68,12 @@ class SteadyIntentClassifier(GraphComponent, IntentClassifier):
         whole, pieces = zip(*(vectors_of(m) for m in messages), strict=True)
         held = np.array([at for at, m in enumerate(messages) if read_in_pieces(m)], dtype=int)
         owners = np.repeat(np.arange(len(messages)), [len(own) for own in pieces])
-        calibration = Pieces(np.concatenate(pieces), owners, held)
+        parts = [terms_of(piece) for at in held for piece in clauses(messages[at].get(TEXT))]
+        calibration = Pieces(np.concatenate(pieces), owners, held, parts)
         labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in messages]
         vocabulary = frozenset(word for m in messages for word in words_of(m.get(TEXT)))
-        self.head = train_head(np.array(whole), labels, vocabulary, calibration)
+        told = [terms_of(m.get(TEXT)) for m in messages]
+        self.head = train_head(np.array(whole), labels, vocabulary, calibration, told)
         with self.model_storage.write_to(self.resource) as folder:
             (folder / HEAD_FILE).write_bytes(self.head.to_bytes())
         return self.resource
@@ -99,12 +104,18 @@ class SteadyIntentClassifier(GraphComponent, IntentClassifier):
         text = (message.get(TEXT) or "").strip()
         if word := library().answers.signs.get(text):
             return [_entry({"yes": "affirm", "no": "deny"}[word], SURE_OF_A_SIGN)]
-        probabilities = self.head.read(*vectors_of(message))
+        whole, pieces = vectors_of(message)
+        parts = clauses(message.get(TEXT) or "") if len(pieces) else []
+        probabilities = self.head.read(whole, pieces, [terms_of(part) for part in (text, *parts)])
         if not is_readable(text, self.head.vocabulary):
             # Emoji, numbers, key mash: the vector means nothing, so no reading may look sure.
             probabilities = np.full(len(probabilities), 1 / len(probabilities))
         best = np.argsort(-probabilities)[: self.config["ranking_length"]]
         return [_entry(self.head.labels[i], float(probabilities[i])) for i in best]
+
+
+def terms_of(text: str) -> list[str]:
+    return terms([words(clean(text))])
 
 
 def _entry(label: str | None, confidence: float) -> dict[str, Any]:

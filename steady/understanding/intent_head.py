@@ -1,17 +1,20 @@
-"""From vectors to intents: a calibrated linear reader. Pure numpy, no Rasa.
+"""From vectors and words to intents: a calibrated linear reader. Pure numpy, no Rasa.
 
-Trained with scikit-learn's logistic regression on the vectors of whole messages; the
-temperature that calibrates its confidence is fitted on held-out folds. A long message
-is read whole and piece by piece, and the readings are averaged.
+Trained with scikit-learn's logistic regression on the vectors of whole messages, and joined by
+a reader of their words (lexical.py); the temperature that calibrates its confidence is fitted on
+held-out folds. A long message is read whole and piece by piece, and the readings are averaged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
+
+from steady.understanding import lexical
+from steady.understanding.lexical import LexicalHead, Terms, both
 
 # Share of the piecewise reading in a long message's answer; chosen on held-out folds of long examples.
 CLAUSE_SHARE = 0.3
@@ -19,6 +22,7 @@ FOLDS = 4
 # (n, 384) vectors and n labels to k classes, (384, k) weights and (k,) bias
 Fit = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
 STRENGTH = 20.0
+LEAST_TEXTS = 2  # a term counts from so many examples on
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Pieces:
     vectors: np.ndarray  # (m, 384)
     owners: np.ndarray  # (m,) the message that each is of
     read: np.ndarray  # (r,) the messages whose pieces were read, with or without any
+    terms: Sequence[Terms] = ()  # m, when words are read
 
 
 @dataclass(frozen=True)
@@ -37,25 +42,34 @@ class IntentHead:
     bias: np.ndarray  # (k,)
     temperature: float
     vocabulary: frozenset[str] = frozenset()  # lower-case words of the training data
+    words: LexicalHead | None = None
 
-    def read(self, whole: np.ndarray, pieces: np.ndarray) -> np.ndarray:
-        """(384,) and (n, 384) to (k,) probabilities that sum to 1."""
-        scores = np.vstack([whole[None], pieces]) if len(pieces) else whole[None]
-        scores = (scores @ self.weights + self.bias) / self.temperature
+    def read(self, whole: np.ndarray, pieces: np.ndarray, terms: Sequence[Terms] = ()) -> np.ndarray:
+        """(384,), (n, 384) and the terms of the whole and of each piece, n + 1 lists or none at all, to (k,)
+        probabilities that sum to 1."""
+        vectors = np.vstack([whole[None], pieces]) if len(pieces) else whole[None]
+        told = self.words.read(terms) if self.words and terms else None
+        scores = both(vectors @ self.weights + self.bias, told) / self.temperature
         return blend(scores[:1], scores[1:], np.zeros(len(pieces), dtype=int))[0]
 
     def to_bytes(self) -> bytes:
-        buffer = BytesIO()
-        np.savez(buffer, labels=np.array(self.labels), weights=self.weights.astype(np.float32),
-                 bias=self.bias, temperature=self.temperature,
-                 vocabulary=np.array(sorted(self.vocabulary)))  # fmt: skip
-        return buffer.getvalue()
+        own = {"labels": np.array(self.labels), "weights": self.weights.astype(np.float32), "bias": self.bias,
+               "temperature": np.array(self.temperature), "vocabulary": np.array(sorted(self.vocabulary))}  # fmt: skip
+        return lexical.to_bytes(own | (self.words.arrays() if self.words else {}))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> IntentHead:
         held = np.load(BytesIO(data), allow_pickle=False)
         return cls(tuple(held["labels"].tolist()), held["weights"], held["bias"], float(held["temperature"]),
-                   frozenset(held["vocabulary"].tolist()))  # fmt: skip
+                   frozenset(held["vocabulary"].tolist()), LexicalHead.from_arrays(held))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Words:
+    """The terms of n messages, and how a reader of them is fitted."""
+
+    terms: Sequence[Terms]
+    fit: Callable[[Sequence[Terms], np.ndarray], LexicalHead]
 
 
 def blend(whole: np.ndarray, pieces: np.ndarray, owners: np.ndarray) -> np.ndarray:
@@ -93,11 +107,13 @@ def _fit(vectors: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return model.classes_, model.coef_.T, model.intercept_
 
 
-def temperature(vectors: np.ndarray, labels: np.ndarray, fit: Fit, pieces: Pieces | None = None) -> float:
+def temperature(
+    vectors: np.ndarray, labels: np.ndarray, fit: Fit, pieces: Pieces | None = None, words: Words | None = None
+) -> float:
     """The temperature with the least log loss on held-out folds; 1.0 when there is too little data.
 
     With `pieces` it is fitted on the blended reading of the messages that were read so: the blend
-    alone makes a reading less sure.
+    alone makes a reading less sure. With `words` it is fitted on what both readers say together.
     """
     from sklearn.model_selection import StratifiedKFold
 
@@ -111,20 +127,35 @@ def temperature(vectors: np.ndarray, labels: np.ndarray, fit: Fit, pieces: Piece
     part_scores = np.zeros((len(pieces.vectors), len(classes)))
     for train, held in StratifiedKFold(FOLDS, shuffle=True, random_state=7).split(vectors, labels):
         _, weights, bias = fit(vectors[train], labels[train])
-        scores[held] = vectors[held] @ weights + bias
-        own = np.isin(pieces.owners, held)
-        part_scores[own] = pieces.vectors[own] @ weights + bias
+        own = np.flatnonzero(np.isin(pieces.owners, held))
+        told = part_told = None
+        if words:
+            reader = words.fit([words.terms[at] for at in train], labels[train])
+            told = reader.read([words.terms[at] for at in held])
+            part_told = reader.read([pieces.terms[at] for at in own])
+        scores[held] = both(vectors[held] @ weights + bias, told)
+        part_scores[own] = both(pieces.vectors[own] @ weights + bias, part_told)
     candidates = np.linspace(0.3, 3.0, 55)
-    told = (blend(scores / t, part_scores / t, pieces.owners)[pieces.read, right[pieces.read]] for t in candidates)
-    return float(candidates[int(np.argmin([-np.log(p + 1e-9).mean() for p in told]))])
+    sure = (blend(scores / t, part_scores / t, pieces.owners)[pieces.read, right[pieces.read]] for t in candidates)
+    return float(candidates[int(np.argmin([-np.log(p + 1e-9).mean() for p in sure]))])
+
+
+def fit_words(terms: Sequence[Terms], labels: np.ndarray) -> LexicalHead:
+    return lexical.fit(terms, labels, least=LEAST_TEXTS, balanced=True)
 
 
 def train_head(
-    vectors: np.ndarray, labels: list[str], vocabulary: frozenset[str] = frozenset(), pieces: Pieces | None = None
-) -> IntentHead:
-    """(n, 384) vectors and n labels, two different ones at least, to a head. Raises ValueError for fewer."""
+    vectors: np.ndarray, labels: list[str], vocabulary: frozenset[str] = frozenset(), pieces: Pieces | None = None,
+    terms: Sequence[Terms] | None = None,
+) -> IntentHead:  # fmt: skip
+    """(n, 384) vectors, n labels, two different ones at least, and the terms of the n messages to a head;
+    without terms it reads vectors alone. Raises ValueError for one label."""
     if len(set(labels)) < 2:
         raise ValueError("There is only one intent in data/nlu: two at least are needed to tell them apart.")
     truth = np.array(labels)
     classes, weights, bias = _fit(vectors, truth)
-    return IntentHead(tuple(classes.tolist()), weights, bias, temperature(vectors, truth, _fit, pieces), vocabulary)
+    # Of two labels the words' reader has one column only; so small a bot does without.
+    words = Words(terms, fit_words) if terms is not None and len(classes) > 2 else None
+    warmth = temperature(vectors, truth, _fit, pieces, words)
+    reader = words.fit(words.terms, truth) if words else None
+    return IntentHead(tuple(classes.tolist()), weights, bias, warmth, vocabulary, reader)

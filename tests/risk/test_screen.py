@@ -27,6 +27,9 @@ OTHERS = [
     ("my boyfriend says he will kill himself if I leave", None),
 ]  # fmt: skip
 HARMLESS = [
+    "shall I do it now or wait until she is off the phone?",
+    "my dad wouldn't let us leave the table until we had said sorry",
+    "I wouldn't want to make it all about me, not after the week she had",
     "he left me on read since lunch", "this traffic is killing me", "I'm dead 😂", "I'd die for her", "dying to know what he said",
     "shoot me a text", "he crushed me at chess", "I want to end things with him", "should I end it with her", "she cut me off mid sentence",
     "waiting for his reply is killing me", "we had a huge fight last night", "I keep checking his last seen", "he never texts back",

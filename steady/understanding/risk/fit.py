@@ -12,15 +12,19 @@ import numpy as np
 import yaml
 
 from steady.content.intents import SAFETY_INTENTS
+from steady.understanding import lexical
 from steady.understanding.encoder import TUNED_SHA256, default_graph_file, shared_encoder
 from steady.understanding.intent_head import temperature
+from steady.understanding.lexical import terms
 
 from .examples import NONE, Example, fingerprint_of, load_examples
 from .learned import HEAD_FILE, RiskHead
+from .screen import Screen
 
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|, ")
 MOST_WORDS = 22
 STRENGTH = 10.0
+LEAST_TEXTS = 3  # a term counts from so many examples on
 
 
 def harmless(folder: Path) -> list[Example]:
@@ -53,8 +57,9 @@ def everything(data: Path) -> list[Example]:
 
 def made_from(data: Path) -> str:
     """What a head fitted now would be made from."""
-    both = fingerprint_of(everything(data))
-    return hashlib.sha256(f"{both} {TUNED_SHA256}".encode()).hexdigest()
+    examples = fingerprint_of(everything(data))
+    spelling = hashlib.sha256((data / "risk" / "spelling.yml").read_bytes()).hexdigest()
+    return hashlib.sha256(f"{examples} {spelling} {TUNED_SHA256}".encode()).hexdigest()
 
 
 def fit(data: Path) -> RiskHead:
@@ -64,12 +69,15 @@ def fit(data: Path) -> RiskHead:
     vectors = shared_encoder(default_graph_file()).encode([example.text for example in examples])
     labels = np.array([example.label for example in examples])
     classes, weights, bias = _fit(vectors, labels)
+    screen = Screen.load(data / "risk")
+    told = [terms(screen.words(example.text)) for example in examples]
     danger = labels != NONE
     others = np.array([example.about == "other" for example in examples])[danger]
     about = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced").fit(vectors[danger], others)
     return RiskHead(
         tuple(classes.tolist()), weights, bias, about.coef_[0], float(about.intercept_[0]),
         temperature(vectors, labels, _fit), made_from(data),
+        lexical.fit(told, labels, least=LEAST_TEXTS, balanced=False),
     )  # fmt: skip
 
 

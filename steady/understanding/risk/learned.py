@@ -1,17 +1,21 @@
-"""The learned reader: vectors of a message to how likely it tells of danger, and of which kind. Pure numpy.
+"""The learned reader: vectors and words of a message to how likely it tells of danger, and of which kind.
 
-A linear head on the encoder's vectors, fitted by `python -m steady.understanding.risk.fit` and kept in
-version control beside the encoder's layers, so that it reads whether or not a model was trained here.
+A linear head on the encoder's vectors and a second reader on words (lexical.py), both fitted by
+`python -m steady.understanding.risk.fit` and kept in version control beside the encoder's layers, so that
+they read whether or not a model was trained here. Pure numpy.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
+from steady.understanding import lexical
 from steady.understanding.intent_head import softmax
+from steady.understanding.lexical import LexicalHead, Terms, both
 
 from .examples import NONE
 
@@ -37,12 +41,15 @@ class RiskHead:
     other_weights: np.ndarray  # (384,)
     other_bias: float
     temperature: float
-    made_from: str  # fingerprint of the examples and of the encoder's layers
+    made_from: str  # fingerprint of the examples, of the spelling and of the encoder's layers
+    words: LexicalHead | None = None
 
-    def read(self, whole: np.ndarray, pieces: np.ndarray) -> Reading:
-        """(384,) and (n, 384), n >= 0. A long message is as dangerous as the most dangerous of its plain pieces."""
+    def read(self, whole: np.ndarray, pieces: np.ndarray, terms: Sequence[Terms] = ()) -> Reading:
+        """(384,) and (n, 384), n >= 0, and the terms of the whole and of each piece, n + 1 lists or none at all.
+        A long message is as dangerous as the most dangerous of its plain pieces."""
         vectors = np.vstack([whole[None], pieces]) if len(pieces) else whole[None]
-        each = softmax((vectors @ self.weights + self.bias) / self.temperature)  # (n + 1, k)
+        told = self.words.read(terms) if self.words and terms else None
+        each = softmax(both((vectors @ self.weights + self.bias) / self.temperature, told))  # (n + 1, k)
         danger = 1 - each[:, self.labels.index(NONE)]
         # A piece alone has lost what stood around it: only a plain one speaks for the whole, and only where
         # the whole has a trace of danger. A piece of a harmless story can look like anything.
@@ -61,23 +68,24 @@ class RiskHead:
         return Reading(float(damped[at]), kind, crises[kind] / max(kinds[kind], 1e-9), float(other))
 
     def to_bytes(self) -> bytes:
-        buffer = BytesIO()
-        np.savez(buffer, labels=np.array(self.labels), weights=self.weights.astype(np.float32),
-                 bias=self.bias.astype(np.float32), other_weights=self.other_weights.astype(np.float32),
-                 other_bias=self.other_bias, temperature=self.temperature, made_from=self.made_from)  # fmt: skip
-        return buffer.getvalue()
+        own = {"labels": np.array(self.labels), "weights": self.weights.astype(np.float32),
+               "bias": self.bias.astype(np.float32), "other_weights": self.other_weights.astype(np.float32),
+               "other_bias": np.array(self.other_bias), "temperature": np.array(self.temperature),
+               "made_from": np.array(self.made_from)}  # fmt: skip
+        return lexical.to_bytes(own | (self.words.arrays() if self.words else {}))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "RiskHead":
         held = np.load(BytesIO(data), allow_pickle=False)
         return cls(tuple(held["labels"].tolist()), held["weights"], held["bias"], held["other_weights"],
-                   float(held["other_bias"]), float(held["temperature"]), str(held["made_from"]))  # fmt: skip
+                   float(held["other_bias"]), float(held["temperature"]), str(held["made_from"]),
+                   LexicalHead.from_arrays(held))  # fmt: skip
 
 
 # From curves over the sets of text by other hands (docs/understanding.md): lower, more harmless long messages
 # are raised than dangerous ones found.
-PLAIN_PIECE = 0.9
-TRACE = 0.06
+PLAIN_PIECE = 0.85
+TRACE = 0.05
 
 
 def shipped_head(file: Path = HEAD_FILE) -> RiskHead | None:

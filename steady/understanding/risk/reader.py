@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 
 from steady.understanding.clauses import clauses
+from steady.understanding.lexical import terms
 
 from .decide import About, Kind, Risk
 from .languages import NAMES
@@ -19,7 +20,7 @@ Encode = Callable[[Sequence[str]], np.ndarray]
 
 # From curves over the sets of text by other hands and over real talk (docs/understanding.md). All are
 # probabilities. Vague words are soonest taken for veiled ones, so that suicide asks for the surest reading.
-ALONE = {"suicide": 0.85, "abuse": 0.8, "self_harm": 0.8, "harm_to_others": 0.85, "medical": 0.4}
+ALONE = {"suicide": 0.55, "abuse": 0.45, "self_harm": 0.45, "harm_to_others": 0.45, "medical": 0.4}
 WITH_CONCERN = 0.1  # lets a rule's concern stand
 WITH_CRISIS = 0.05  # below it a rule's crisis is only a concern: the question is asked, the alarm is not sounded
 WITH_NOTHING = 0.03  # below it a rule that is not firm was taken in by a figure of speech
@@ -47,7 +48,7 @@ class RiskReader:
         try:
             pieces = clauses(text)
             vectors = self.encode([text, *pieces])
-            return self.head.read(vectors[0], vectors[1:])
+            return self.head.read(vectors[0], vectors[1:], [terms(self.screen.words(one)) for one in (text, *pieces)])
         except Exception as error:  # whatever is wrong with the encoder, the rules still stand
             logger.error("risk.unread error=%s", type(error).__name__)
             return None

@@ -58,6 +58,10 @@ class Screen:
         risks.append(self._languages.assess(text))
         return gravest(risks)
 
+    def words(self, text: str) -> list[tuple[str, ...]]:
+        """The sentences of a text in canonical words, slang and disguised spelling undone."""
+        return [sentence.words for sentence in self._speller.readings(text)[-1]]
+
     def _assess_reading(self, sentences: tuple[Sentence, ...]) -> Risk:
         marked = [(one, self._found(one)) for one in map(self._mark, sentences)]
         if not any(found for _, found in marked):
