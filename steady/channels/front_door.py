@@ -17,6 +17,7 @@ from typing import Any
 
 from steady.channels.disclosure import disclosure_due
 from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButton, Visit, fold, replies_from
+from steady.channels.second_reading import Part, parts
 from steady.content.front import FrontWords
 from steady.content.library import Library
 from steady.dialogue.safety import first_response
@@ -222,6 +223,8 @@ class FrontDoor:
         now = self.clock().timestamp()
         due = disclosure_due(tracker.events, now)
         collected = CollectingOutputChannel()
+        danger = first_said or risk.level != "none"
+        told = [Part(message)] if danger else await parts(self.agent, tracker, message, self.library)
         metadata: dict[str, Any] = {
             "country": visit.country,
             "first_said": first_said,
@@ -233,9 +236,10 @@ class FrontDoor:
         if first_said:  # Rasa may see a defused text; what the raw text said stands
             metadata["risk"] = risk.as_field()
             metadata["risk_detail"] = {"about": risk.about, "intent": risk.intent}
-        await self.agent.handle_message(
-            UserMessage(message, collected, person, input_channel=channel, metadata=metadata)
-        )
+        for part in told:
+            await self.agent.handle_message(
+                UserMessage(part.text, collected, person, input_channel=channel, metadata={**metadata, **part.metadata})
+            )
         replies = replies_from(collected.messages)
         if due is not None and not (visit.disclosed and due == "utter_disclosure"):
             replies.insert(0, self._own(visit, due))

@@ -107,6 +107,8 @@ def _on_what_was_said(turn: Turn, table: Table) -> tuple[str, ...] | None:
 
 def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """The coach asked for age, consent or a confirmation, and this is the answer."""
+    if turn.agrees_to_notes and turn.loop is None and turn.adult:
+        return ("action_consent_yes",)
     if turn.awaiting not in {"adult", "consent", "delete", "urge", "urge_after", "own_half"}:
         return None
     if turn.awaiting == "urge_after" and not turn.pressed and answers.is_said("skip", turn.text):

@@ -72,6 +72,7 @@ class Turn:
     asked_now: bool = True  # what is awaited was asked last: a bare "yes" is meant for it
     of_age: str | None = None  # what the message says of the writer's age (steady/content/opening.py)
     on_notes: str | None = None  # and to the question about notes
+    agrees_to_notes: bool = False  # in so many words, whatever was asked last
     adult: bool | None = None
     country: str | None = None
     pending: str | None = None  # the intent that waits for the answers about age and consent
