@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from steady.content.library import library
+from steady.dialogue.courtesy_turn import table_of
 from steady.dialogue.reminder_words import about_reminders
 
 Events = list[dict[str, Any]]
@@ -34,7 +35,9 @@ def full_intent_of(tracker: Tracker) -> str:
 def wanted_of(tracker: Tracker) -> str:
     """The tool that the message asks for: its intent, but for reminders, which are read from the words."""
     text = str(tracker.latest_message.get("text") or "")
-    return (None if text.startswith("/") else about_reminders(text)) or intent_of(tracker)
+    if text.startswith("/"):
+        return intent_of(tracker)
+    return about_reminders(text) or table_of(library().folder).named_tool(text) or intent_of(tracker)
 
 
 def entity(tracker: Tracker, name: str) -> str | None:

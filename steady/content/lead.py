@@ -26,7 +26,8 @@ class LeadWords:
         """(kind of the courtesy in front, what follows); (None, text) where the message begins with its point.
 
         Of several ("ok no, ...") a yes or a no says more than an "ok"."""
-        kind, rest = None, text.strip()
+        kind: str | None = None
+        rest = text.strip()
         while found := self._front(rest):
             one, behind = found
             kind, rest = (one if kind in {None, "other"} else kind), behind

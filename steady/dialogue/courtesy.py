@@ -62,7 +62,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
             return ("action_reminder_off",)
         turn = replace(turn, intent=asked)
         return held_back(turn, table) or table.starters[asked]
-    if not turn.pressed and (tool := table.named_tool(turn.text)):
+    hinted = turn.practice.offered and turn.practice.hints  # "two minutes": how long a practice may take
+    if not turn.pressed and not hinted and (tool := table.named_tool(turn.text)):
         turn = replace(turn, intent=tool)
         return held_back(turn, table) or table.starters[tool]
     if begins := instead(turn, table):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice, takewhile
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,7 +15,7 @@ from steady.dialogue.clean_ask import end_of
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_asking import WISH
-from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
+from steady.dialogue.courtesy_turn import PracticeTurn, Turn, table_of
 from steady.dialogue.follow_up import follows, goes_on_telling, point
 from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
@@ -36,11 +34,6 @@ OPENING_QUESTIONS = (
 )
 
 
-@lru_cache(maxsize=4)
-def table(folder: Path) -> Table:
-    return load_table(folder)
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class CourtesyPolicy(PlanPolicy):
     """Answers to the coach's own questions, help and stop, from anywhere."""
@@ -54,7 +47,7 @@ class CourtesyPolicy(PlanPolicy):
 
     def plan(self, tracker: DialogueStateTracker) -> Plan | None:
         held = library()
-        actions = decide(turn_of(tracker), table(held.folder), held.answers, held.places)
+        actions = decide(turn_of(tracker), table_of(held.folder), held.answers, held.places)
         return Plan(actions) if actions else None
 
 

@@ -56,3 +56,66 @@ async def test_consent_in_plain_words_later_on(talk: Talk) -> None:
     await talk.say("what if he finds somebody prettier and goes")
     await talk.say("oh and yes, you may remember it")
     assert "utter_consent_yes" in talk.names
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("could you start the timer for this urge please", "urge_form"),
+        ("wait it out with me please", "urge_form"),
+        ("I'd like to find the words now", "clean_ask_form"),
+    ],
+)
+async def test_a_tool_is_reached_by_name_out_of_another(talk: Talk, text: str, form: str) -> None:
+    await talk.grown_up()
+    await talk.say("is it an ask or a check")
+    assert await loop(talk) == "ask_or_check_form"
+    await talk.say(text)
+    assert await loop(talk) == form, talk.names
+
+
+async def test_what_is_only_shown_leaves_the_form_open(talk: Talk) -> None:
+    await talk.grown_up(consent=True)
+    await talk.say("is it an ask or a check")
+    await talk.say("can I see my progress")
+    assert await loop(talk) == "ask_or_check_form" and talk.names[-1] == "utter_digress_back"
+
+
+async def test_a_title_typed_later_or_pressed_late_still_opens(talk: Talk) -> None:
+    await talk.grown_up()
+    await talk.say("he looks at other women and I'm jealous")
+    assert "As I'd treat a friend" in {b.title for reply in talk.replies for b in reply.buttons}
+    await talk.say("I'm ashamed and hate the way I am")
+    await talk.say("ok. as i'd treat a friend, please")
+    assert await loop(talk) == "practice_form"
+    await talk.say("stop")
+    await talk.say("what can you do")
+    await talk.press("As I'd treat a friend")
+    late = talk.house.front_door.words.sentences["late_button"]
+    assert talk.replies[0].text in late and await loop(talk) == "practice_form"
+
+
+async def test_a_word_about_somebody_else_is_not_for_the_program(talk: Talk) -> None:
+    await talk.grown_up()
+    await talk.say("as I'd treat a friend")
+    await talk.say("6")
+    await talk.say("you were a brave person tonight")
+    assert "utter_bot_challenge" not in talk.names
+    await talk.say("hold on my son is crying, stop")
+    assert talk.names[0] == "utter_practice_stopped"
+
+
+async def test_an_unclear_message_gets_no_absurd_choice(talk: Talk) -> None:
+    await talk.grown_up()
+    for text in (
+        "the other thing with the boat and the blue one",
+        "it was the way of the thing yesterday and then the list",
+    ):
+        await talk.say(text)
+        titles = {b.title for reply in talk.replies for b in reply.buttons}
+        assert not titles & {"Your answers don't help", "Something went better", "Who sees this", "Saying goodbye"}
+
+
+async def loop(talk: Talk) -> str | None:
+    tracker = await talk.house.agent.tracker_store.retrieve(talk.person)
+    return tracker.active_loop_name
