@@ -31,8 +31,8 @@ class LeadWords:
         while found := self._front(rest):
             one, behind = found
             kind, rest = (one if kind in {None, "other"} else kind), behind
-        while kind and (behind := self._after(rest, self.between)) is not None:
-            rest = behind
+        while kind and (after := self._after(rest, self.between)) is not None:
+            rest = after
         return (kind, rest) if kind else (None, text)
 
     def _front(self, text: str) -> tuple[str, str] | None:

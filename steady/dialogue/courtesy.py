@@ -63,7 +63,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         turn = replace(turn, intent=asked)
         return held_back(turn, table) or table.starters[asked]
     hinted = turn.practice.offered and turn.practice.hints  # "two minutes": how long a practice may take
-    if not turn.pressed and not hinted and (tool := table.named_tool(turn.text)):
+    tool = None if turn.pressed or hinted else table.named_tool(turn.text)
+    if tool and tool != "start_course":  # for the course there are closed lists, below
         turn = replace(turn, intent=tool)
         return held_back(turn, table) or table.starters[tool]
     if begins := instead(turn, table):
