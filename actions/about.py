@@ -24,6 +24,9 @@ from steady.records.privacy import erase_person, export_person
 LONG = 15
 # A reading less likely than this is not worth asking about (of 50, chance is .02).
 LEAST_LIKELY = 0.08
+# Of the likeliest reading, another one offered beside it must have this much; and what is not about the person's own
+# matter (the program, its data, its faults) is no guess to be made, unless it is rather likely.
+LEAST_SHARE, LIKELY_BESIDES = 0.35, 0.3
 FALLBACKS = ("utter_fallback", "utter_fallback_second", "utter_fallback_third")
 
 
@@ -127,8 +130,15 @@ def best_readings(ranking: list[dict[str, Any]], most: int = 2) -> list[str]:
     names = [
         (str(r.get("full_retrieval_intent_name") or r.get("name")), float(r.get("confidence") or 0)) for r in ranking
     ]
-    likely = [name for name, confidence in names if confidence >= LEAST_LIKELY and name in library().words["readings"]]
-    return likely[:most]
+    known = [(n, c) for n, c in names if n in library().words["readings"] and (_coaches(n) or c >= LIKELY_BESIDES)]
+    enough = max(LEAST_LIKELY, LEAST_SHARE * max((confidence for _, confidence in known), default=0))
+    return [name for name, confidence in known if confidence >= enough][:most]
+
+
+def _coaches(reading: str) -> bool:
+    """About what somebody brings, and not about the program."""
+    about = set(library().words["about_the_program"])
+    return reading not in about and reading not in SAFETY_INTENTS
 
 
 def button(reading: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from steady.content.library import library
+from steady.dialogue.courtesy_turn import table_of
 from steady.dialogue.reminder_words import about_reminders
 
 Events = list[dict[str, Any]]
@@ -34,7 +35,9 @@ def full_intent_of(tracker: Tracker) -> str:
 def wanted_of(tracker: Tracker) -> str:
     """The tool that the message asks for: its intent, but for reminders, which are read from the words."""
     text = str(tracker.latest_message.get("text") or "")
-    return (None if text.startswith("/") else about_reminders(text)) or intent_of(tracker)
+    if text.startswith("/"):
+        return intent_of(tracker)
+    return about_reminders(text) or table_of(library().folder).named_tool(text) or intent_of(tracker)
 
 
 def entity(tracker: Tracker, name: str) -> str | None:
@@ -56,16 +59,28 @@ def then(dispatcher: CollectingDispatcher, tracker: Tracker, offer: str | None) 
 
     Consent is asked once only: a person who goes on without an answer has answered.
     """
-    if tracker.get_slot("adult") is None:
+    told = told_age(tracker) if tracker.get_slot("adult") is None else None
+    if told == "minor":
+        dispatcher.utter_message(response="utter_under_18")
+        return [SlotSet("adult", False), SlotSet("awaiting", None)]
+    known = [SlotSet("adult", True)] if told else []
+    if tracker.get_slot("adult") is None and not told:
         again = tracker.get_slot("asked_adult")
         dispatcher.utter_message(response="utter_ask_adult_again" if again else "utter_ask_adult")
         return [SlotSet("awaiting", "adult"), SlotSet("asked_adult", True), SlotSet("pending_offer", offer)]
     if tracker.get_slot("consent") is None and not tracker.get_slot("asked_consent"):
         dispatcher.utter_message(response="utter_ask_consent")
-        return [SlotSet("awaiting", "consent"), SlotSet("asked_consent", True), SlotSet("pending_offer", offer)]
+        asked = [SlotSet("awaiting", "consent"), SlotSet("asked_consent", True), SlotSet("pending_offer", offer)]
+        return [*known, *asked]
     if offer:
         say_offer(dispatcher, tracker, offer)
-    return [SlotSet("awaiting", None)]
+    return [*known, SlotSet("awaiting", None)]
+
+
+def told_age(tracker: Tracker) -> str | None:
+    """ "adult" or "minor", where they told their age before it was asked; the latest word counts."""
+    texts = (str(e.get("text") or "") for e in reversed(tracker.events) if e.get("event") == "user")
+    return next((age for text in texts if not text.startswith("/") and (age := library().opening.told_age(text))), None)
 
 
 def say_offer(dispatcher: CollectingDispatcher, tracker: Tracker, offer: str) -> None:

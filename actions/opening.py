@@ -8,11 +8,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, entity, say_offer, then, wanted_of
+from actions.asking import Events, abuse_heard, entity, say_offer, then, wanted_of
 from actions.memory import memory, now
 from actions.practice_offers import named
 from actions.therapy_ways import show_ways
 from steady.content.library import library
+from steady.dialogue.heard import back_to, the_ear
 from steady.records.notes import give_consent, withdraw_consent
 
 UNKEPT = {
@@ -71,6 +72,8 @@ class ConfirmAdult(Action):
         return "action_confirm_adult"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        if goes_on(tracker):  # the rest of the message is answered first, and the question follows it
+            return [SlotSet("adult", True), SlotSet("awaiting", None)]
         dispatcher.utter_message(response="utter_ask_consent")
         return [SlotSet("adult", True), SlotSet("awaiting", "consent"), SlotSet("asked_consent", True)]
 
@@ -130,11 +133,35 @@ class SetCountry(Action):
         return [SlotSet("country", code), SlotSet("awaiting", None)]
 
 
+def came_with(tracker: Tracker) -> str | None:
+    """What was told last, before the questions at the beginning, as it is called in a sentence; None: nothing."""
+    held = library()
+    for event in reversed(tracker.events):
+        if event.get("event") == "user" and not str(event.get("text") or "").startswith("/"):
+            intent = str(((event.get("parse_data") or {}).get("intent") or {}).get("name") or "")
+            topic = intent.removeprefix("share_")
+            if called := held.opening.called.get(intent):
+                return called
+            if intent.startswith("share_") and topic in held.heard.topics:
+                return back_to(held.heard, topic, the_ear().hear(str(event.get("text")), topic))
+    return None
+
+
+def goes_on(tracker: Tracker) -> bool:
+    """More of the same message follows (steady/channels/second_reading.py): no offer before it is answered."""
+    return bool((tracker.latest_message.get("metadata") or {}).get("goes_on"))
+
+
 def _resume(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Back to what the person came with, or to a choice."""
+    """Back to what the person came with, named, and its next step; or to a choice."""
     offer = str(tracker.get_slot("pending_offer") or "utter_what_now")
     awaiting = "therapy" if offer.startswith(("utter_therapy_", "utter_barrier_")) else None
     done = [SlotSet("awaiting", awaiting), SlotSet("pending", None), SlotSet("pending_offer", None)]
+    if goes_on(tracker):
+        return [SlotSet("awaiting", None)]
     if not tracker.get_slot("pending"):  # otherwise CourtesyPolicy goes on with what was asked for
+        if tracker.get_slot("pending_offer") and (told := came_with(tracker)) and not abuse_heard(tracker):
+            sentences = library().opening.back
+            dispatcher.utter_message(text=sentences[len(tracker.events) % len(sentences)].replace("{back}", told))
         say_offer(dispatcher, tracker, offer)
     return done

@@ -144,7 +144,7 @@ class Stop(Action):
         response = {FORM: "utter_practice_stopped", COURSE: "utter_course_paused", None: "utter_stop_idle"}.get(
             loop, "utter_stop"
         )
-        sore = loop == FORM and library().practice_talk.holds("sore", str(tracker.latest_message.get("text") or ""))
+        sore = loop == FORM and library().practice_talk.stirred_up(str(tracker.latest_message.get("text") or ""))
         dispatcher.utter_message(response="utter_practice_stopped_sore" if sore else response)
         if loop == FORM:
             still_running(dispatcher, tracker)

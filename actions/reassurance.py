@@ -9,7 +9,7 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asked_again import heard_before, is_breach, say_again
-from actions.asking import Events, abuse_known, intent_of, then
+from actions.asking import Events, abuse_known, intent_of, then, wanted_of
 from actions.clean_ask_words import fresh
 from steady.dialogue.clean_ask import FORM as CLEAN_ASK
 
@@ -46,6 +46,8 @@ class Reassurance(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         intent = intent_of(tracker)
+        if intent not in PARTS or wanted_of(tracker) == "ask_how_to_ask":
+            intent = "ask_how_to_ask"  # named in a message that may be read as something else
         if intent == "ask_how_to_ask" and abuse_known(tracker):
             dispatcher.utter_message(response="utter_abuse_next")
             return []

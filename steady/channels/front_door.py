@@ -17,8 +17,10 @@ from typing import Any
 
 from steady.channels.disclosure import disclosure_due
 from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButton, Visit, fold, replies_from
+from steady.channels.second_reading import Part, parts
 from steady.content.front import FrontWords
 from steady.content.library import Library
+from steady.dialogue.courtesy_turn import Table, table_of
 from steady.dialogue.safety import first_response
 from steady.dialogue.safety_terms import Heard
 from steady.understanding.risk import Risk, RiskReader, Screen
@@ -29,6 +31,19 @@ logger = logging.getLogger(__name__)
 LEADING = re.compile(r"^[\s/\u200b\u200c\u200d\u2060\ufeff]+")
 LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 
+# Beginnings of intents that belong to their moment only: a wait that is under way, a word that falls due.
+MOMENTS = (
+    "urge_did",
+    "urge_waited",
+    "urge_left",
+    "urge_reading",
+    "urge_let",
+    "urge_mark",
+    "urge_due",
+    "urge_more",
+    "reminder_due",
+    "leave_",
+)
 MOST_CHARACTERS = 4000
 MOST_MESSAGES, WINDOW = 20, 10.0  # messages in seconds
 MOST_VISITS = 5000
@@ -92,12 +107,15 @@ class FrontDoor:
             self.on_danger(person)
         self._limits(visit, raw, first)
         message = self._payload(visit, raw, pressed=button is not None, first=first)
+        late = button is not None and first is None and fold(raw) not in visit.offered
         unreadable = None if first or message.startswith("/") else self._unreadable(visit, message)
         if unreadable:
             replies = [unreadable] if visit.disclosed else [self._own(visit, "utter_disclosure"), unreadable]
             visit.disclosed = True
         else:
             replies = await self._turn(person, channel, message, visit, risk, first)
+        if late:
+            replies = [Reply(self.words.say("late_button", visit.turn("late_button"))), *replies]
         visit.offer(replies)
         return replies
 
@@ -154,11 +172,30 @@ class FrontDoor:
         offered = visit.offered.get(fold(raw))
         if offered is not None and first is None:
             return offered
+        if first is None and (begun := self.begins_still(visit, raw)):
+            return begun
         if pressed and first is None:
             sentence = self.words.say("unknown_button", titles=", ".join(visit.titles) or "–")
             raise UnknownButton(sentence, visit.titles)
         text = LEADING.sub("", raw).strip()
         return self.library.answers.signs.get(text, text)
+
+    def begins_still(self, visit: Visit, title: str) -> str | None:
+        """The payload of a button that was offered earlier, typed or pressed late, where it begins something of its
+        own; an answer to a question that is over does not. A courtesy around the title is left out."""
+        behind = self.library.lead.split(title)[1].strip(" .,;:?…") or title
+        named = (visit.earlier | visit.offered).get(fold(behind)) or visit.earlier.get(fold(title))
+        if named is None:
+            return None
+        intent = named.lstrip("/").split("{")[0]
+        table = table_of(self.library.folder)
+        known = intent in self.words_of_tools(table) or intent.startswith(("faq_", "share_", "ask_"))
+        return named if known or fold(behind) in visit.offered and behind != title and len(behind.split()) > 1 else None
+
+    @staticmethod
+    def words_of_tools(table: Table) -> frozenset[str]:
+        """Intents that begin a tool whenever they are said."""
+        return frozenset(i for i in table.starters if not i.startswith(MOMENTS)) - {"ask_to_keep"}
 
     def _first_answer(self, visit: Visit, risk: Risk) -> Reply | None:
         """Care and the numbers, at once, when the raw text says danger."""
@@ -222,6 +259,8 @@ class FrontDoor:
         now = self.clock().timestamp()
         due = disclosure_due(tracker.events, now)
         collected = CollectingOutputChannel()
+        danger = first_said or risk.level != "none"
+        told = [Part(message)] if danger else await parts(self.agent, tracker, message, self.library)
         metadata: dict[str, Any] = {
             "country": visit.country,
             "first_said": first_said,
@@ -233,9 +272,10 @@ class FrontDoor:
         if first_said:  # Rasa may see a defused text; what the raw text said stands
             metadata["risk"] = risk.as_field()
             metadata["risk_detail"] = {"about": risk.about, "intent": risk.intent}
-        await self.agent.handle_message(
-            UserMessage(message, collected, person, input_channel=channel, metadata=metadata)
-        )
+        for part in told:
+            await self.agent.handle_message(
+                UserMessage(part.text, collected, person, input_channel=channel, metadata={**metadata, **part.metadata})
+            )
         replies = replies_from(collected.messages)
         if due is not None and not (visit.disclosed and due == "utter_disclosure"):
             replies.insert(0, self._own(visit, due))

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+MOST_EARLIER = 40  # titles of earlier buttons that are remembered
+
 
 @dataclass(frozen=True)
 class Button:
@@ -53,6 +55,7 @@ class Visit:
 
     offered: dict[str, str] = field(default_factory=dict)  # folded title -> payload, of the last replies
     titles: list[str] = field(default_factory=list)
+    earlier: dict[str, str] = field(default_factory=dict)  # the same, of replies before them, the latest last
     said: dict[str, int] = field(default_factory=dict)  # how often each own answer was given
     recent: list[float] = field(default_factory=list)  # times of the latest messages
     country: str | None = None
@@ -67,6 +70,9 @@ class Visit:
         return before
 
     def offer(self, replies: Iterable[Reply]) -> None:
+        self.earlier = {**{t: p for t, p in self.earlier.items() if t not in self.offered}, **self.offered}
+        for title in list(self.earlier)[:-MOST_EARLIER]:
+            del self.earlier[title]
         buttons = [button for reply in replies for button in reply.buttons]
         self.offered = {fold(button.title): button.payload for button in buttons}
         self.titles = [button.title for button in buttons]

@@ -76,6 +76,8 @@ class Turns:
         if meaning == "unknown" and incoming.title:
             # From before a restart. Keys are taken away when a question is over, so this one was the last.
             return await self._receive(chat, incoming.title)
+        if incoming.title and self.door.begins_still(self.door.visit(chat.person), incoming.title):
+            return await self._receive(chat, incoming.title, button=True)
         open_keys = [key for key in (chat.offered or {}).values() if not key.typed]
         titles = ", ".join(key.title for key in open_keys) or "–"
         sentence = self.door.words.say("unknown_button", chat.turn("unknown_button"), titles=titles)

@@ -133,7 +133,7 @@ async def _turns(house: Any, person: str, options: argparse.Namespace, terminal:
         except UnknownButton as error:
             faults += 1
             print(f"steady chat: line {turn}: {error.message}", file=sys.stderr)
-            continue
+            replies = [Reply(error.message), *error.replies]  # who sits here is not met with nothing
         except FrontDoorError as error:
             replies = [Reply(error.message), *error.replies]
         terminal.show(replies)

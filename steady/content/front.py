@@ -14,7 +14,7 @@ from typing import Any
 from steady.content.files import ContentError, need, read_yaml
 from steady.content.sentences import Sentences
 
-REQUIRED = ("last_chance", "too_long", "too_fast", "unknown_button", "empty", "not_text", "emoji_only")
+REQUIRED = ("last_chance", "too_long", "too_fast", "unknown_button", "late_button", "empty", "not_text", "emoji_only")
 FIRST_ANSWERS = (
     *(f"utter_crisis_{kind}" for kind in ("suicide", "self_harm", "harm_to_others", "medical", "abuse")),
     "utter_crisis_third_person",

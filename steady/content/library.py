@@ -21,6 +21,7 @@ from steady.content.files import read_yaml
 from steady.content.follow_up import FollowUpWords, load_follow_up_words
 from steady.content.heard import HeardWords, load_heard_words
 from steady.content.helplines import Helplines, load_helplines
+from steady.content.lead import LeadWords, load_lead_words
 from steady.content.letters import Letters, load_letters
 from steady.content.opening import OpeningWords, load_opening_words
 from steady.content.partner_card import Card, load_partner_cards
@@ -40,6 +41,7 @@ class Library:
     places: Places
     answers: Answers
     opening: OpeningWords
+    lead: LeadWords
     practices: dict[str, Practice]
     practice_talk: PracticeTalk
     letters: Letters
@@ -70,6 +72,7 @@ def load_library(folder: Path) -> Library:
         places=load_places(folder, helplines.names),
         answers=load_answers(folder),
         opening=load_opening_words(folder),
+        lead=load_lead_words(folder),
         practices=practices,
         practice_talk=load_practice_talk(folder),
         letters=load_letters(folder),

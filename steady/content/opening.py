@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from steady.content.answers import NUMBER_WORDS, holds, phrases_of, plain
@@ -17,12 +17,17 @@ ADULT_AGE, YOUNGEST, OLDEST = 18, 10, 110
 MOST_WORDS = 14
 MOST_WORDS_ABOUT_NOTES = 8
 AGES = ("before", "after", "lasting", "adult", "minor", "no")
-NOTES = ("no", "yes", "refuses", "agrees", "begins", "goes_on")
+NOTES = ("no", "yes", "refuses", "agrees", "begins", "goes_on", "plainly")
 NUMBERS = ("tens", "teens")
 # An age as people in forums put it: "29F", "(31 m)".
 TAGGED = re.compile(r"^\W*(?:i'?m\s+|me\s+)?\(?(\d{2})\s*/?\s*[fm]\b", re.IGNORECASE)
 PARTS = re.compile(r"[,.;:!?]+\s+")
 MOST_PARTS = 4
+CLAUSES = re.compile(r"[,.;:!?()\n–—]+\s*|\s+(?=(?:so|but)\b)|\band (?=i['’]?m\b|i am\b)", re.IGNORECASE)
+BARE = re.compile(r"^\d{2}\W*$")
+TRIMMED = re.compile(
+    r"^(?:(?:yes|yeah|ok|okay|also|and|sure|fine|oh|well|please) )+|(?: (?:please|too|thanks|thank you|if you like|if you want))+$"
+)
 OF_SELF = re.compile(
     r"(?:yes |yeah |well |oh |and |sure |ok )*(?:i['’]?m|i am|i have|i turned|i just turned|i['’]?ve|am)\b",
     re.IGNORECASE,
@@ -36,6 +41,22 @@ class OpeningWords:
     age: Mapping[str, frozenset[str]]
     numbers: Mapping[str, Mapping[str, int]]  # "tens", "teens" -> word -> number
     notes: Mapping[str, frozenset[str]]  # by one of NOTES
+    back: tuple[str, ...] = ()  # sentences with {back} in them
+    called: Mapping[str, str] = field(default_factory=dict)  # reading -> what it is called in them
+
+    def told_age(self, text: str) -> str | None:
+        """ "adult" or "minor", where somebody tells their age of themselves, asked or not, anywhere in a message."""
+        named = re.search(r"\bage\b", text, re.IGNORECASE) is not None
+        for part in CLAUSES.split(text.strip()):
+            own = OF_SELF.match(part) or TAGGED.match(part) or named and BARE.match(part)
+            if own and (age := self.years(part)) is not None:
+                return "adult" if age >= ADULT_AGE else "minor"
+        return None
+
+    def agrees_plainly(self, text: str) -> bool:
+        """To notes, in so many words: whatever was asked last, this can be about nothing else."""
+        parts = (plain(part) for part in PARTS.split(text.strip().rstrip(".!")))
+        return any(TRIMMED.sub("", part).strip() in self.notes["plainly"] for part in parts)
 
     def of_age(self, text: str) -> str | None:
         """ "adult", "minor", "no" (a bare no to the question), or None where the message says nothing of it."""
@@ -125,4 +146,6 @@ def load_opening_words(folder: Path) -> OpeningWords:
         {part: phrases_of(need(age, part, list, path, "age"), path, f"age.{part}") for part in AGES},
         {part: need(age, part, dict, path, "age") for part in NUMBERS},
         {part: phrases_of(need(notes, part, list, path, "notes"), path, f"notes.{part}") for part in NOTES},
+        tuple(need(raw, "back", list, path, "top level")),
+        need(raw, "called", dict, path, "top level"),
     )

@@ -30,6 +30,10 @@ REACH = 4
 # In a longer message a lone word ("friend", "wave") names a practice only with one of these after it.
 NOUNS = ("one", "exercise", "practice", "practise", "thing", "technique")
 MOST_WORDS_FOR_A_WORD = 6
+OTHERS_TEARS = re.compile(
+    r"\b(?:bab(?:y|ies)(?:'?s)?|bub(?:'?s)?|kids?(?:'?s)?|child(?:ren)?(?:'?s)?|son(?:'?s)?|daughter(?:'?s)?|toddler(?:'?s)?|twins|little one(?:'?s)?|he(?:'?s)?|she(?:'?s)?"
+    r"|they(?:'?re)?|friend(?:'?s)?|mum(?:'?s)?|mom(?:'?s)?|sister(?:'?s)?|brother(?:'?s)?|partner(?:'?s)?|husband(?:'?s)?|wife(?:'?s)?) (?:\w+ ){0,2}?(?:crying|cries|cry|in tears|sobbing|weeping)\b"
+)
 # In a practice a person writes about their life; only a short message steers it.
 MOST_WORDS_TO_STEER = 14
 
@@ -48,6 +52,11 @@ class PracticeTalk:
     def holds(self, kind: str, text: str) -> bool:
         said = f" {plain(text)} "
         return any(f" {part} " in said for part in self.phrases[kind])
+
+    def stirred_up(self, text: str) -> bool:
+        """Said while stopping: it has gone deep with the writer. Somebody else's tears are not theirs."""
+        own = OTHERS_TEARS.sub(" ", plain(text))
+        return self.holds("sore", own)
 
     def named(
         self, text: str, practices: Iterable[Practice], *, asked: bool = False, offered: bool = False

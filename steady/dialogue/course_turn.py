@@ -67,7 +67,13 @@ def _asks(
     talk, read = library.course_talk, intent in {START, LEFT}
     if move := talk.move(text, known=known, read=read):
         return move, False
-    if read and not talk.is_cued(text, clear=clear):
+    if (
+        read
+        and not talk.is_cued(text, clear=clear)
+        or intent == LEFT
+        and not known
+        and not talk.is_cued(text, clear=False)
+    ):
         return None, True
     if intent == LEFT:
         return "leave", False

@@ -62,7 +62,9 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
             return ("action_reminder_off",)
         turn = replace(turn, intent=asked)
         return held_back(turn, table) or table.starters[asked]
-    if not turn.pressed and (tool := table.named_tool(turn.text)):
+    hinted = turn.practice.offered and turn.practice.hints  # "two minutes": how long a practice may take
+    tool = None if turn.pressed or hinted else table.named_tool(turn.text)
+    if tool and tool != "start_course":  # for the course there are closed lists, below
         turn = replace(turn, intent=tool)
         return held_back(turn, table) or table.starters[tool]
     if begins := instead(turn, table):
@@ -107,6 +109,8 @@ def _on_what_was_said(turn: Turn, table: Table) -> tuple[str, ...] | None:
 
 def _own_question(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """The coach asked for age, consent or a confirmation, and this is the answer."""
+    if turn.agrees_to_notes and turn.loop is None and turn.adult:
+        return ("action_consent_yes",)
     if turn.awaiting not in {"adult", "consent", "delete", "urge", "urge_after", "own_half"}:
         return None
     if turn.awaiting == "urge_after" and not turn.pressed and answers.is_said("skip", turn.text):

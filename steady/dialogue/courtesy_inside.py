@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from steady.content.answers import Answers
 from steady.content.intents import SAFETY_INTENTS
@@ -29,6 +30,15 @@ GOING_ON = re.compile(
 NEEDS = {"ask_human", "ask_calm_now"}
 MOST_WORDS_OF_A_NEED = 12
 MOST_WORDS_OF_A_STRENGTH = 3
+ASKS_FOR_IT = re.compile(
+    r"\b(?:please|pls|can (?:i|we|you)|could (?:i|we|you)|i(?:'d| would) like|i (?:want|need)|let'?s|start|open|show|use|give me|now)\b",
+    re.IGNORECASE,
+)
+MEANS_THE_PROGRAM = re.compile(
+    r"\b(?:are|r) (?:you|u)\b|\b(?:you'?re|ur) (?:just |only |really )?(?:a|an) (?:bot|robot|program|machine|person|human|ai)\b|\b(?:bot|robot|chatbot|program|machine|ai|computer)\b"
+    r"|\b(?:is|am|talking|speaking|writing) .{0,20}\b(?:real|human|person)\b",
+    re.IGNORECASE,
+)
 FIRST_PART = re.compile(r"[,.;!?]\s")
 
 
@@ -63,6 +73,8 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
         return None  # the form knows its way
     if turn.follows:  # "why?", after a question was answered on the way
         return (*table.follow_ups[turn.follows], "action_digress_back")
+    if (tool := _named(turn, table)) is not None:
+        return tool
     if turn.loop == COURSE_FORM and (found := within_course(turn, table, answers)) is not None:
         return found or None
     if turn.loop == CLEAN_ASK and (led := inside_asking(turn, table, answers)) is not None:
@@ -93,6 +105,8 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
         return None
     if begins := _anew(turn, table):
         return begins
+    if intent == "bot_challenge" and turn.loop in STEPWISE | OWN_WORDS and not MEANS_THE_PROGRAM.search(turn.text):
+        return None  # "she is a good person" is about somebody else
     if turn.loop in STEPWISE | OWN_WORDS and intent in table.said_in_practices and not _complains(turn):
         return None  # words that a step asks for
     if turn.loop == REMINDER_FORM and read_time(turn.text):
@@ -107,6 +121,23 @@ def inside(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...] | None
             return ("action_leave", *table.digressions[intent])
         return (*table.digressions[intent], "action_digress_back")
     return None
+
+
+def _named(turn: Turn, table: Table) -> tuple[str, ...] | None:
+    """A tool asked for by its name. What is only shown leaves the form open, and offers to go on; another form
+    takes its place. Where own words are asked for, only a wish counts: a name may be part of them."""
+    if turn.pressed or turn.answered or (tool := table.named_tool(turn.text)) is None:
+        return None
+    own_words = turn.practice.writes or turn.loop == CLEAN_ASK or turn.requested == WORD_OF_THE_DAY
+    if own_words and not ASKS_FOR_IT.search(turn.text):
+        return None
+    begins = table.starters[tool]
+    if turn.loop in begins or tool == "urge_now" and turn.loop in {"urge_form", "urge_result_form"}:
+        return None
+    named = replace(turn, intent=tool)
+    begins = held_back(named, table) or instead(named, table) or begins
+    opens = any(action.endswith("_form") for action in begins) or tool in {"ask_how_to_ask", "start_course"}
+    return ("action_leave", *begins) if opens else (*begins, "action_digress_back")
 
 
 def _anew(turn: Turn, table: Table) -> tuple[str, ...] | None:

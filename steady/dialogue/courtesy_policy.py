@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice, takewhile
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,7 +15,7 @@ from steady.dialogue.clean_ask import end_of
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_asking import WISH
-from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
+from steady.dialogue.courtesy_turn import PracticeTurn, Turn, table_of
 from steady.dialogue.follow_up import follows, goes_on_telling, point
 from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
@@ -36,11 +34,6 @@ OPENING_QUESTIONS = (
 )
 
 
-@lru_cache(maxsize=4)
-def table(folder: Path) -> Table:
-    return load_table(folder)
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class CourtesyPolicy(PlanPolicy):
     """Answers to the coach's own questions, help and stop, from anywhere."""
@@ -54,7 +47,7 @@ class CourtesyPolicy(PlanPolicy):
 
     def plan(self, tracker: DialogueStateTracker) -> Plan | None:
         held = library()
-        actions = decide(turn_of(tracker), table(held.folder), held.answers, held.places)
+        actions = decide(turn_of(tracker), table_of(held.folder), held.answers, held.places)
         return Plan(actions) if actions else None
 
 
@@ -84,6 +77,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         awaiting=awaiting,
         asked_now=asked_now(tracker),
         of_age=library().opening.of_age(text) if not pressed and awaits_age else None,
+        agrees_to_notes=_agrees_to_notes(tracker, text),
         on_notes=library().opening.on_notes(text) if not pressed and awaiting == "consent" else None,
         adult=tracker.get_slot("adult"),
         country=tracker.get_slot("country"),
@@ -101,6 +95,12 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     )
 
 
+def _agrees_to_notes(tracker: DialogueStateTracker, text: str) -> bool:
+    """In so many words, once asked for, though something else came between."""
+    asked = tracker.get_slot("asked_consent") and tracker.get_slot("consent") is None
+    return bool(asked) and not text.startswith("/") and library().opening.agrees_plainly(text)
+
+
 def _follows(tracker: DialogueStateTracker, text: str, practice: PracticeTurn, requested: str | None) -> str | None:
     """ "Where were we" takes up a practice; "would you say it again?" may be a wish to a partner."""
     found = follows(tracker, text, library().follow_up)
@@ -108,9 +108,11 @@ def _follows(tracker: DialogueStateTracker, text: str, practice: PracticeTurn, r
     return None if found == "repeat" and own else found
 
 
-def asked_now(tracker: DialogueStateTracker) -> bool:
-    """Of what the coach said last, the question about age or notes is the only one, or there is none."""
-    said = list(takewhile(lambda e: not isinstance(e, UserUttered), islice(reversed(tracker.events), 1, None)))
+def asked_now(tracker: DialogueStateTracker, skip: int = 1) -> bool:
+    """Of what the coach said last, the question about age or notes is the only one, or there is none.
+
+    `skip`: events at the end to leave out; the message itself, or 0 before it is among them."""
+    said = list(takewhile(lambda e: not isinstance(e, UserUttered), islice(reversed(tracker.events), skip, None)))
     asked = [e for e in said if isinstance(e, BotUttered) and "?" in (e.text or "")]
     names = {str(e.metadata.get("utter_action") or "") for e in asked}
     return not asked or any(name.startswith(OPENING_QUESTIONS) for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from steady.content.files import need, read_yaml
@@ -72,6 +73,7 @@ class Turn:
     asked_now: bool = True  # what is awaited was asked last: a bare "yes" is meant for it
     of_age: str | None = None  # what the message says of the writer's age (steady/content/opening.py)
     on_notes: str | None = None  # and to the question about notes
+    agrees_to_notes: bool = False  # in so many words, whatever was asked last
     adult: bool | None = None
     country: str | None = None
     pending: str | None = None  # the intent that waits for the answers about age and consent
@@ -88,6 +90,11 @@ class Turn:
     point: str | None = None  # what is shared behind a "yes" or "ok" in front
     more_of_it: bool = False  # a few words more of what was shared just now
     breach: bool = False  # a breach of trust was told in this session
+
+
+@lru_cache(maxsize=4)
+def table_of(folder: Path) -> Table:
+    return load_table(folder)
 
 
 def load_table(folder: Path) -> Table:

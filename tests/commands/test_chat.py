@@ -53,7 +53,13 @@ async def test_every_line_is_a_message_and_a_title_in_brackets_a_button(monkeypa
 async def test_an_unknown_button_is_named_and_the_rest_goes_on(monkeypatch, capsys) -> None:
     door, code = await script(monkeypatch, b"[Gone]\nhi\n")
     out, err = capsys.readouterr()
-    assert code == 2 and "line 1" in err and "Yes, No" in err and out.startswith("Well?") and len(door.heard) == 2
+    assert (
+        code == 2
+        and "line 1" in err
+        and "Yes, No" in err
+        and out.startswith("These are open: Yes, No.\nWell?")
+        and len(door.heard) == 2
+    )
 
 
 async def test_a_refused_message_is_still_answered(monkeypatch, capsys) -> None:
