@@ -13,7 +13,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.library import library
 from steady.dialogue.clean_ask import DONE as ASK_DONE
-from steady.dialogue.clean_ask import end_of
+from steady.dialogue.clean_ask import SLOTS as ASK_SLOTS
+from steady.dialogue.clean_ask import told_parts
+from steady.dialogue.clean_ask_end import end_of, more_behind
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_asking import WISH
@@ -92,6 +94,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         therapy_asked=asked_next(tracker.get_slot("awaiting"), tracker.get_slot("pending_offer")),
         therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
         course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse, confidence),
+        behind=_behind(text, requested) if not pressed else None,
         abuse=abuse,
         consent=tracker.get_slot("consent"),
         follows=_follows(tracker, text, practice, requested),
@@ -117,8 +120,20 @@ def asked_now(tracker: DialogueStateTracker) -> bool:
 
 
 def _ends_ask(requested: str | None, text: str) -> bool:
-    """ "keep it", "change the feeling": said to the finished sentence."""
-    return requested == ASK_DONE and end_of(text, library().clean_ask, library().answers) is not None
+    """ "keep it", "change the feeling": said to the finished sentence; or several parts of it at once."""
+    words = library().clean_ask
+    if requested in ASK_SLOTS.values():
+        return len(told_parts(text, words)) > 1
+    kept = end_of(text, words, library().answers) if requested == ASK_DONE else None
+    return kept is not None and more_behind(text, words) is None
+
+
+def _behind(text: str, requested: str | None) -> str | None:
+    """ "kept" or "stopped": what is said of the sentence to ask with, before something else."""
+    words = library().clean_ask
+    if requested == ASK_DONE and more_behind(text, words):
+        return "kept"
+    return "stopped" if requested in {ASK_DONE, *ASK_SLOTS.values()} and words.stops.search(text) else None
 
 
 def practice_turn(tracker: DialogueStateTracker, text: str, intent: str | None) -> PracticeTurn:
