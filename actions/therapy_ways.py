@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, abuse_known, then
+from actions.asking import Events, abuse_known, apart_of, then
 from actions.memory import memory
 from steady.content.library import library
 from steady.content.therapy import Route
@@ -30,8 +30,10 @@ def country_of(tracker: Tracker) -> str | None:
 
 
 def need_of(tracker: Tracker) -> str:
-    """Couples ways are never shown to somebody who was hurt at home."""
-    return "individual" if abuse_known(tracker) else tracker.get_slot("therapy_need") or "individual"
+    """Couples ways are never shown to somebody who was hurt at home, or who is on their own now."""
+    return (
+        "individual" if abuse_known(tracker) or apart_of(tracker) else tracker.get_slot("therapy_need") or "individual"
+    )
 
 
 def own_texts(tracker: Tracker) -> list[str]:

@@ -37,6 +37,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return START_PRACTICE
     if turn.follows == "repeat":
         return table.follow_ups["repeat"]
+    if turn.stands and turn.loop is None and turn.adult is not False and turn.of_age is None:
+        return ("action_share",)
     answered = _own_question(turn, answers)
     if answered:
         return (

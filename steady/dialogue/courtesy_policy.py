@@ -11,6 +11,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
 from steady.dialogue.clean_ask import DONE as ASK_DONE
 from steady.dialogue.clean_ask import SLOTS as ASK_SLOTS
@@ -19,10 +20,11 @@ from steady.dialogue.clean_ask_end import end_of, more_behind
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_asking import WISH
-from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
+from steady.dialogue.courtesy_turn import SURE, PracticeTurn, Table, Turn, load_table
 from steady.dialogue.follow_up import follows, goes_on_telling, point
 from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
+from steady.dialogue.standing import READ_FOR_NOTHING, apart_in, takes_breach_back
 from steady.dialogue.therapy_bridge import asked_next, bridge_turn
 from steady.dialogue.therapy_fit import Said
 from steady.dialogue.urge import SLOT, answers_step, told
@@ -94,6 +96,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         therapy_asked=asked_next(tracker.get_slot("awaiting"), tracker.get_slot("pending_offer")),
         therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
         course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse, confidence),
+        stands=not pressed and _stands(tracker, text, str(intent.get("name")), confidence),
         behind=_behind(text, requested) if not pressed else None,
         abuse=abuse,
         consent=tracker.get_slot("consent"),
@@ -126,6 +129,15 @@ def _ends_ask(requested: str | None, text: str) -> bool:
         return len(told_parts(text, words)) > 1
     kept = end_of(text, words, library().answers) if requested == ASK_DONE else None
     return kept is not None and more_behind(text, words) is None
+
+
+def _stands(tracker: DialogueStateTracker, text: str, intent: str, confidence: float) -> bool:
+    """A loss told in this message, or a breach taken back; not where something else is surely asked for."""
+    words = library().standing
+    if told_so_far(tracker).breach and takes_breach_back(text, words):
+        return True
+    weak = intent in READ_FOR_NOTHING or intent.startswith("share_") or confidence < SURE
+    return weak and intent not in SAFETY_INTENTS and apart_in([text], words) is not None
 
 
 def _behind(text: str, requested: str | None) -> str | None:

@@ -70,6 +70,7 @@ class Turn:
     loop: str | None = None
     requested: str | None = None
     awaiting: str | None = None
+    stands: bool = False  # tells of a loss, or takes a breach back: heard, whatever it was read as
     behind: str | None = None  # a sentence to ask with is "kept" or "stopped", and more is said behind it
     asked_now: bool = True  # what is awaited was asked last: a bare "yes" is meant for it
     of_age: str | None = None  # what the message says of the writer's age (steady/content/opening.py)
