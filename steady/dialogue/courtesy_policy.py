@@ -166,7 +166,11 @@ def practice_turn(tracker: DialogueStateTracker, text: str, intent: str | None) 
         hints=talk.time(text) is not None and len(text.split()) <= MOST_WORDS_OF_A_HINT,
         offered=offered,
         open=slug,
-        takes_up=talk.is_said("take_up", text),
+        takes_up=talk.is_said("take_up", text)
+        or slug is not None
+        and len(text.split()) <= MOST_WORDS_OF_A_HINT
+        and talk.holds("takes_up", text)
+        and talk.named(text, held.practices.values(), asked=asked, offered=offered) in {None, slug},
         wanted=wanted,
         writes=at_step and steps[index].writes is not None,
         leaves=talk.holds("leaves", text),
