@@ -13,7 +13,7 @@ from actions.memory import memory
 from steady.content.library import library
 from steady.content.therapy import Route
 from steady.content.therapy_talk import FIT
-from steady.dialogue.therapy_draft import Situation
+from steady.dialogue.therapy_draft import Situation, told_topics, wished
 from steady.settings import Referral
 
 MOST_WAYS = 3
@@ -45,7 +45,16 @@ def own_texts(tracker: Tracker) -> list[str]:
 def situation_of(tracker: Tracker) -> Situation:
     return Situation(
         need=need_of(tracker),
-        topics=tuple(topic for e in tracker.events if e.get("event") == "user" and (topic := _topic(e))),
+        topics=told_topics(
+            [
+                (str(e.get("text") or ""), _topic(e) or "")
+                for e in tracker.events
+                if e.get("event") == "user" and not str(e.get("text") or "/").startswith("/")
+            ],
+            apart_of(tracker) is not None,
+            library().therapy_talk,
+        ),
+        wishes=wished(own_texts(tracker), library().therapy_talk),
         answers={question: tracker.get_slot(question) for question in FIT},
         barriers=tuple(tracker.get_slot("barriers_named") or ()),
         private=abuse_known(tracker),
