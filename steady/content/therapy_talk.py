@@ -41,6 +41,7 @@ class TherapyTalk:
     names_therapy: Patterns
     names_couples: Patterns
     parts: Mapping[str, Patterns]
+    places: Patterns
     plainly_safe: Patterns
     bare_cannot: Patterns
     fit: Mapping[str, Mapping[str, Patterns]]  # question -> answer -> patterns
@@ -69,6 +70,7 @@ def load_therapy_talk(folder: Path) -> TherapyTalk:
         names_therapy=_patterns(reads, "names_therapy", path, "reads"),
         names_couples=_patterns(reads, "names_couples", path, "reads"),
         parts={part: _patterns(parts, part, path, "reads.parts") for part in PARTS},
+        places=_patterns(reads, "places", path, "reads"),
         plainly_safe=_patterns(reads, "plainly_safe", path, "reads"),
         bare_cannot=_patterns(reads, "bare_cannot", path, "reads"),
         fit={question: _answers(need(fit, question, dict, path, "reads.fit"), path, question) for question in FIT},

@@ -21,7 +21,7 @@ from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_asking import WISH
 from steady.dialogue.courtesy_turn import SURE, PracticeTurn, Table, Turn, load_table
-from steady.dialogue.follow_up import follows, goes_on_telling, point
+from steady.dialogue.follow_up import follows, goes_on_telling, point, previous_actions
 from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.standing import READ_FOR_NOTHING, apart_in, takes_breach_back
@@ -94,7 +94,13 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         pending=tracker.get_slot("pending"),
         practice=practice,
         therapy_asked=asked_next(tracker.get_slot("awaiting"), tracker.get_slot("pending_offer")),
-        therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
+        therapy=bridge_turn(
+            said_of(tracker),
+            tracker.active_loop_name,
+            tracker.get_slot("requested_slot"),
+            library(),
+            drafted="action_therapy_message" in previous_actions(tracker),
+        ),
         course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse, confidence),
         stands=not pressed and _stands(tracker, text, str(intent.get("name")), confidence),
         behind=_behind(text, requested) if not pressed else None,
