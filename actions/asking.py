@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from steady.content.library import library
 from steady.dialogue.courtesy_turn import table_of
 from steady.dialogue.reminder_words import about_reminders
+from steady.dialogue.standing import apart_in
 
 Events = list[dict[str, Any]]
 # Offers beside which the page for a partner stands.
@@ -20,6 +21,8 @@ WITH_PARTNER_CARD = {
     "utter_outcome_both_next",
     "utter_outcome_loop_next",
 }
+# Offers with something for two in them; on their own, a person gets the one after a loss.
+FOR_TWO = {"utter_offer_broken_trust", "utter_offer_conflict", "utter_outcome_breach_next"}
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -90,8 +93,27 @@ def say_offer(dispatcher: CollectingDispatcher, tracker: Tracker, offer: str) ->
         # It waited for the answers about age and consent, and abuse was told meanwhile.
         dispatcher.utter_message(response="utter_abuse_next")
         return
+    apart = apart_of(tracker)
+    if apart and offer in FOR_TWO:
+        offer = "utter_offer_breakup"
     button = {"title": library().words["partner_card"], "payload": "/ask_partner_card"}
-    dispatcher.utter_message(response=offer, buttons=[button] if offer in WITH_PARTNER_CARD else [])
+    dispatcher.utter_message(response=offer, buttons=[button] if offer in WITH_PARTNER_CARD and not apart else [])
+
+
+def session_texts(tracker: Tracker) -> list[str]:
+    """What the person wrote in this session, oldest first; no buttons."""
+    texts: list[str] = []
+    for event in tracker.events:
+        if event.get("event") == "session_started":
+            texts = []
+        elif event.get("event") == "user" and (text := str(event.get("text") or "")) and not text.startswith("/"):
+            texts.append(text)
+    return texts
+
+
+def apart_of(tracker: Tracker) -> str | None:
+    """Whether it was told in this session that they are on their own now (steady/dialogue/standing.py)."""
+    return apart_in(session_texts(tracker), library().standing)
 
 
 def abuse_heard(tracker: Tracker) -> bool:

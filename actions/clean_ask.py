@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, entity, message_id
-from actions.clean_ask_words import words_of
+from actions.clean_ask_words import part_holding, words_of
 from steady.content.clean_ask import PARTS
 from steady.content.library import library
 from steady.dialogue.clean_ask import (
@@ -17,12 +17,13 @@ from steady.dialogue.clean_ask import (
     FORM,
     SKIPPED,
     SLOTS,
-    End,
     answered,
-    end_of,
     is_long,
     sentence,
+    told_parts,
+    without_lead_in,
 )  # fmt: skip
+from steady.dialogue.clean_ask_end import End, end_of
 
 KEPT = "kept"
 VIEWS = {"hint": "utter_clean_hint", "changed": "utter_clean_changed", "which": "utter_clean_which",
@@ -42,7 +43,9 @@ class ValidateCleanAsk(Action):
             return []
         done = [SlotSet("interrupted", None), SlotSet("clean_reasked", None)]
         text, held = str(tracker.latest_message.get("text") or ""), library()
-        back_here = tracker.get_slot("interrupted") and held.answers.yes_no(text) == "yes"
+        # "Yes, go on. I feel small" goes on and answers.
+        bare = not told_parts(text, held.clean_ask)
+        back_here = tracker.get_slot("interrupted") and held.answers.yes_no(text) == "yes" and bare
         if (
             text == "/next"
             or back_here
@@ -64,9 +67,14 @@ class ValidateCleanAsk(Action):
         if move == SKIP or tracker.get_slot("clean_reasked") and held.answers.yes_no(text):
             return [SlotSet(slot, SKIPPED), *done]
         parts = {} if text.startswith("/") else answered(part, text, held.clean_ask)
-        unread = part not in parts or held.answers.yes_no(text) is not None
+        unread = part not in parts or held.answers.yes_no(without_lead_in(text, held.clean_ask)) is not None
         asked_of_me = part != "would" and text.rstrip().endswith("?")
-        if (unread or asked_of_me or is_long(text, held.clean_ask)) and not tracker.get_slot("clean_reasked"):
+        whole = len(parts) > 1 and part in parts  # several parts at once are neither a question nor a story
+        if (
+            not whole
+            and (unread or asked_of_me or is_long(text, held.clean_ask))
+            and not tracker.get_slot("clean_reasked")
+        ):
             long = not unread and is_long(text, held.clean_ask)
             dispatcher.utter_message(response="utter_clean_long" if long else f"utter_clean_help_{part}")
             return [SlotSet("clean_reasked", True), SlotSet("interrupted", None)]
@@ -86,8 +94,23 @@ class ValidateCleanAsk(Action):
                     SlotSet("interrupted", None)]  # fmt: skip
         if said.over:
             return [*(SlotSet(name, None) for name in SLOTS.values()), SlotSet("clean_view", "changed"), *done]
+        if said.named:
+            return [*(SlotSet(SLOTS[part], [part, message_id(tracker)]) for part in said.named),
+                    SlotSet("clean_view", "changed"), *done]  # fmt: skip
+        if said.out is not None:
+            return self._out(tracker, said.out, done)
         value = ["new", message_id(tracker)] if said.new else None
         return [SlotSet(SLOTS[str(said.part)], value), SlotSet("clean_view", "changed"), *done]
+
+    def _out(self, tracker: Tracker, what: str, done: Events) -> Events:
+        """A part, or the piece of one that has these words in it; else they are asked which part it is."""
+        changed = SlotSet("clean_view", "changed")
+        if what in PARTS:
+            return [SlotSet(SLOTS[what], SKIPPED), changed, *done]
+        if part := part_holding(tracker, what):
+            held = list(tracker.get_slot(SLOTS[part]))
+            return [SlotSet(SLOTS[part], [*held, message_id(tracker)]), changed, *done]
+        return [SlotSet("clean_view", "which"), SlotSet("clean_reasked", False), SlotSet("interrupted", None)]
 
 
 def moved(text: str) -> str | None:

@@ -14,7 +14,7 @@ from actions.clean_ask_words import words_of
 from actions.memory import memory, now
 from actions.practice_offers import hints, offer_buttons, wish
 from steady.content.library import library
-from steady.dialogue.clean_ask import DONE, sentence
+from steady.dialogue.clean_ask import DONE, FORM, sentence
 from steady.dialogue.practice_choice import choose
 from steady.records.clean_asks import note_clean_ask
 
@@ -32,11 +32,15 @@ class CleanAskResult(Action):
             return over
         parts = words_of(tracker)
         text = sentence(parts, library().clean_ask)
-        if not text or tracker.get_slot(DONE) != KEPT:
+        behind = tracker.active_loop_name == FORM  # "keep it, and now the timer": what stands behind it follows
+        if not text or tracker.get_slot(DONE) != KEPT and not behind:
             dispatcher.utter_message(response="utter_clean_nothing")
             return over
         held = memory()
         await held.use(note_clean_ask, held.keys, tracker.sender_id, text, list(parts), at=now())
+        if behind:
+            dispatcher.utter_message(response="utter_clean_done")
+            return [*over, SlotSet(DONE, KEPT)]
         if tracker.get_slot("ask_outcome") != "both":
             dispatcher.utter_message(response="utter_clean_done")
             dispatcher.utter_message(response="utter_clean_next")

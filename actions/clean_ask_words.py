@@ -14,16 +14,26 @@ from rasa_sdk.events import SlotSet
 from actions.asking import Events, message_id, texts_by_id
 from steady.content.clean_ask import PARTS
 from steady.content.library import library
-from steady.dialogue.clean_ask import DONE, SKIPPED, SLOTS, TO, answered, tidy, told_parts
+from steady.dialogue.clean_ask import DONE, SKIPPED, SLOTS, answered, labelled, tidy, told_parts
+from steady.dialogue.clean_ask_end import TO, end_of, holds, without
 
 
 def fresh(tracker: Tracker) -> Events:
     """The slots of a new ask. What was told already, plainly and with no danger in it, is not asked again."""
     source = told_in(tracker)
     parts = {} if source is None else told_parts(source[1], library().clean_ask)
-    where = [SlotSet(SLOTS[part], _place(part, parts, "told", source)) for part in PARTS]
+    kept = left_open(tracker)
+    where = [SlotSet(SLOTS[part], _place(part, parts, "told", source) or kept.get(part)) for part in PARTS]
     return [*where, SlotSet(DONE, None), SlotSet("clean_view", "hint"), SlotSet("clean_reasked", None),
             SlotSet("interrupted", None), SlotSet("awaiting", None)]  # fmt: skip
+
+
+def left_open(tracker: Tracker) -> dict[str, Any]:
+    """What stands of a sentence that was left before its end, where they say that they come back to it."""
+    text = str(tracker.latest_message.get("text") or "")
+    if tracker.get_slot(DONE) is not None or not library().clean_ask.back_to_it.search(text):
+        return {}
+    return {part: value for part in PARTS if isinstance(value := tracker.get_slot(SLOTS[part]), list)}
 
 
 def _place(part: str, parts: dict[str, str], how: str, source: tuple[str, str] | None) -> Any:
@@ -57,16 +67,25 @@ def words_of(tracker: Tracker) -> dict[str, str]:
         value = tracker.get_slot(SLOTS[part])
         if not isinstance(value, list):
             continue
-        how, what = value[0], value[1]
+        how, what, *out = value
         if how == "choice":
             said = words.choices[part].get(what, "")
         elif how == "told":
             said = told_parts(texts.get(what, ""), words).get(part, "")
         elif how == "new":
             new = TO.search(texts.get(what, ""))
-            said = tidy(part, new["new"], words) if new else ""
+            named = labelled(texts.get(what, ""), words)
+            said = named.get(part) or (tidy(part, new["new"], words) if new else "")
         else:
             said = answered(how, texts.get(what, ""), words).get(part, "")
+        for one in out:  # "leave out the bit about work"
+            end = end_of(texts.get(one, ""), words, library().answers)
+            said = without(said, end.out) if end and end.out else said
         if said and said != SKIPPED:
             found[part] = said
     return found
+
+
+def part_holding(tracker: Tracker, what: str) -> str | None:
+    """The part in which a word of `what` stands."""
+    return next((part for part, said in words_of(tracker).items() if holds(said, what)), None)

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, abuse_heard, entity
+from actions.asking import Events, abuse_heard, apart_of, entity
 from actions.memory import memory
 from steady.content.library import library
 from steady.records.abuse import abuse_on_record
@@ -34,6 +34,9 @@ class PartnerCard(Action):
         if abuse_heard(tracker) or await memory().use(abuse_on_record, tracker.sender_id, default=True):
             dispatcher.utter_message(response="utter_partner_card_not")
             return [SlotSet("abuse_known", True), SlotSet("awaiting", None)]
+        if apart_of(tracker):
+            dispatcher.utter_message(response="utter_apart_alone")
+            return [SlotSet("awaiting", None)]
         cards = library().partner_cards
         card = cards.get(entity(tracker, "choice") or "") or cards[fitting(tracker)]
         dispatcher.utter_message(response="utter_partner_card")

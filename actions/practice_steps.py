@@ -94,7 +94,9 @@ class ValidatePractice(Action):
         place = Place(asked, index, steps, interrupted(tracker), tracker.get_slot("practice_way"))
         moved = move(place, said(str(tracker.latest_message.get("text") or "")))
         if moved.say:
-            dispatcher.utter_message(response=FIRST[moved.say])
+            text = str(tracker.latest_message.get("text") or "")
+            harsh = moved.say == "kept" and library().practice_talk.holds("harsh", text)
+            dispatcher.utter_message(response="utter_practice_kept_harsh" if harsh else FIRST[moved.say])
         return [*self._slots(tracker, asked, steps, moved), SlotSet("interrupted", None)]
 
     def _slots(self, tracker: Tracker, asked: str, steps: tuple[Step, ...], moved: Move) -> Events:

@@ -8,12 +8,20 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, abuse_known, intent_of, then
+from actions.asking import Events, abuse_known, apart_of, intent_of, session_texts, then
 from steady.content.library import library
 from steady.dialogue.heard import back_to, the_ear
 from steady.dialogue.heard_words import opening
 from steady.dialogue.point import point_of
-from steady.dialogue.told import Told, answer_kind, told_before, topic_of
+from steady.dialogue.standing import (
+    AFTER_BIRTH,
+    DIED,
+    birth_in,
+    still_hurts,
+    takes_breach_back,
+    topic_as_it_stands,
+)
+from steady.dialogue.told import BREACH, Told, answer_kind, told_before, topic_of
 
 # Asked which of two readings was meant, a button stands for the message before it.
 ASKED_WHICH = {"utter_did_you_mean", "utter_did_you_mean_long", "utter_not_meant"}
@@ -30,14 +38,50 @@ class Share(Action):
         told = told_before(tracker.get_slot("told"), session_began(tracker))
         intent = shared(tracker)
         pressed = str(tracker.latest_message.get("text") or "").startswith("/")
-        topic = intent.removeprefix("share_") if pressed else topic_of(intent, told)
+        if not pressed:
+            return self.as_it_stands(dispatcher, tracker, intent, told)
+        topic = intent.removeprefix("share_")
         kind = "more" if intent.removeprefix("share_") != topic else answer_kind(topic, told)
         return self.hear(dispatcher, tracker, topic, kind, told)
 
+    def as_it_stands(self, dispatcher: CollectingDispatcher, tracker: Tracker, intent: str, told: Told) -> Events:
+        """What was typed, with what is known: that they are apart, that there was no breach, that it still hurts."""
+        words, text, apart = library().standing, meant(tracker), apart_of(tracker)
+        if takes_breach_back(text, words):
+            if told.breach:
+                dispatcher.utter_message(response="utter_no_breach")
+            told = told.without(BREACH)
+            intent = "" if intent == f"share_{BREACH}" else intent
+        named = the_ear().hear(text, BREACH).trigger is not None and not takes_breach_back(text, words)
+        hurt = told.last if told.last not in {None, PROGRESS} else "breakup" if apart else "anxiety"
+        read = topic_of(intent, told) if intent.startswith("share_") else "breakup" if apart else str(hurt)
+        topic = topic_as_it_stands(read, text, apart, named, words)
+        if topic == PROGRESS and still_hurts(text, words):
+            return self.hear(dispatcher, tracker, str(hurt), "hurts", told)
+        kind = (
+            "more"
+            if topic == read and intent.removeprefix("share_") != topic and told.last
+            else answer_kind(topic, told)
+        )
+        return self.hear(dispatcher, tracker, topic, kind, told)
+
     def hear(self, dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, kind: str, told: Told) -> Events:
-        say(dispatcher, topic, kind, told, meant(tracker))
+        stem = "bereaved" if topic == "breakup" and apart_of(tracker) == DIED else topic
+        if kind == "hurts":
+            dispatcher.utter_message(response="utter_share_still_hurts")
+        elif (
+            topic in AFTER_BIRTH
+            and not told.counts.get("birth")
+            and birth_in(session_texts(tracker), library().standing)
+        ):
+            told = told.and_now("birth")
+            dispatcher.utter_message(response="utter_share_after_birth")
+        elif stem != topic and kind in {"first", "more", "back"}:
+            dispatcher.utter_message(response=f"utter_share_{stem}" + ("" if kind == "first" else "_more"))
+        else:
+            say(dispatcher, topic, kind, told, meant(tracker))
         # With fear or harm at home, nothing that sends a person back to their partner is offered.
-        offer = "utter_abuse_next" if abuse_known(tracker) else f"utter_offer_{topic}"
+        offer = "utter_abuse_next" if abuse_known(tracker) else f"utter_offer_{stem}"
         return [
             SlotSet("topic", topic), SlotSet("told", told.and_now(topic).as_slot()),
             *then(dispatcher, tracker, offer),

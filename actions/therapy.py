@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, abuse_known, entity
+from actions.asking import Events, abuse_known, apart_of, entity
 from actions.memory import memory, now
 from actions.therapy_fit import start_fit
 from actions.therapy_papers import ask_questions, say_approaches, take_along, write_message
@@ -71,6 +71,8 @@ class CouplesTherapy(Action):
         if abuse_known(tracker):
             dispatcher.utter_message(response="utter_therapy_couples_unsafe")
             return [SlotSet("therapy_need", "individual")]
+        if apart_of(tracker):  # nobody to come along, and nobody at home to be asked about
+            return await _suggest(dispatcher, tracker)
         dispatcher.utter_message(response="utter_therapy_couples")
         if tracker.active_loop_name:
             return []
@@ -99,9 +101,10 @@ class Barrier(Action):
         text = str(tracker.latest_message.get("text") or "")
         if bare_cannot(text, library().therapy_talk):
             return _obstacle(dispatcher, tracker, WHICH)
-        return _obstacle(
-            dispatcher, tracker, entity(tracker, "barrier") or read_barrier(text, library().words["barriers"])
-        )
+        which = entity(tracker, "barrier") or read_barrier(text, library().words["barriers"])
+        if which == "partner" and apart_of(tracker):
+            return await _suggest(dispatcher, tracker)
+        return _obstacle(dispatcher, tracker, which)
 
 
 def _obstacle(dispatcher: CollectingDispatcher, tracker: Tracker, which: str) -> Events:

@@ -8,12 +8,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, abuse_known, then
+from actions.asking import Events, abuse_known, apart_of, then
 from actions.memory import memory
 from steady.content.library import library
 from steady.content.therapy import Route
 from steady.content.therapy_talk import FIT
-from steady.dialogue.therapy_draft import Situation
+from steady.dialogue.therapy_draft import Situation, told_topics, wished
 from steady.settings import Referral
 
 MOST_WAYS = 3
@@ -30,8 +30,10 @@ def country_of(tracker: Tracker) -> str | None:
 
 
 def need_of(tracker: Tracker) -> str:
-    """Couples ways are never shown to somebody who was hurt at home."""
-    return "individual" if abuse_known(tracker) else tracker.get_slot("therapy_need") or "individual"
+    """Couples ways are never shown to somebody who was hurt at home, or who is on their own now."""
+    return (
+        "individual" if abuse_known(tracker) or apart_of(tracker) else tracker.get_slot("therapy_need") or "individual"
+    )
 
 
 def own_texts(tracker: Tracker) -> list[str]:
@@ -43,7 +45,16 @@ def own_texts(tracker: Tracker) -> list[str]:
 def situation_of(tracker: Tracker) -> Situation:
     return Situation(
         need=need_of(tracker),
-        topics=tuple(topic for e in tracker.events if e.get("event") == "user" and (topic := _topic(e))),
+        topics=told_topics(
+            [
+                (str(e.get("text") or ""), _topic(e) or "")
+                for e in tracker.events
+                if e.get("event") == "user" and not str(e.get("text") or "/").startswith("/")
+            ],
+            apart_of(tracker) is not None,
+            library().therapy_talk,
+        ),
+        wishes=wished(own_texts(tracker), library().therapy_talk),
         answers={question: tracker.get_slot(question) for question in FIT},
         barriers=tuple(tracker.get_slot("barriers_named") or ()),
         private=abuse_known(tracker),

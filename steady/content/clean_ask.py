@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,12 @@ class CleanAskWords:
     change: Mapping[str, Any]
     keep: frozenset[str]
     says_when: tuple[str, ...]
+    lead_in: re.Pattern[str]
+    bare: frozenset[str]  # verbs that want a "to" before them, as a need
+    label: re.Pattern[str]  # a group for each part
+    back_to_it: re.Pattern[str]
+    removes: tuple[re.Pattern[str], ...]  # with a group `what`
+    stops: re.Pattern[str]
     pronouns: Mapping[str, Any]
     _rules: tuple[Mapping[str, Any], ...]
     _nlp: Any
@@ -104,8 +111,29 @@ def load_clean_ask(folder: Path) -> CleanAskWords:
         change=parts["change"],
         keep=frozenset(map(plain, need(raw, "keep", list, path, "top level"))),
         says_when=tuple(need(raw, "says_when", list, path, "top level")),
+        lead_in=_pattern("^\\W*(?:" + "|".join(need(raw, "lead_ins", list, path, "top level")) + ")(?![\\w'])[\\s,.;:!–—-]*"),
+        bare=frozenset(need(raw, "bare", list, path, "top level")),
+        label=_label(raw, path),
+        back_to_it=_pattern(need(raw, "back_to_it", str, path, "top level")),
+        removes=tuple(_pattern(need(raw, name, str, path, "top level")) for name in ("removes_split", "removes")),
+        stops=_pattern(need(raw, "stops", str, path, "top level")),
         pronouns=read_yaml(folder / "pronouns.yml"),
         _rules=rules,
         _nlp=nlp,
         _matcher=matcher,
     )  # fmt: skip
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _label(raw: Mapping[str, Any], path: Path) -> re.Pattern[str]:
+    """ "feeling: ...", "the need should be ...": a group named after each part."""
+    labels = need(raw, "labels", dict, path, "top level")
+    if set(labels) != set(PARTS):
+        raise ContentError(f"{path}, labels: expected the parts {', '.join(PARTS)}. Correct it.")
+    marks, bare = (need(raw, name, str, path, "top level") for name in ("label_marks", "label_is"))
+    names = "|".join(f"(?P<{part}>{'|'.join(labels[part])})" for part in PARTS)
+    # "when is ..." asks; of the other parts, "the need is ..." tells.
+    return _pattern(rf"(?:^|(?<=[\s,.;:]))(?:(?:and|the|my)\s+)*(?:{names})\s*(?:{marks}|(?<!when )\b{bare}\b)\s*")

@@ -28,6 +28,7 @@ from steady.content.partner_card import Card, load_partner_cards
 from steady.content.places import Places, load_places
 from steady.content.practice_talk import PracticeTalk, load_practice_talk
 from steady.content.practices import Practice, load_practices
+from steady.content.standing import StandingWords, load_standing_words
 from steady.content.therapy import Therapy, load_therapy
 from steady.content.therapy_talk import TherapyTalk, load_therapy_talk
 from steady.content.urge import UrgeWords, load_urge_words
@@ -49,6 +50,7 @@ class Library:
     course_talk: CourseTalk
     partner_cards: dict[str, Card]
     heard: HeardWords
+    standing: StandingWords
     follow_up: FollowUpWords
     urge: UrgeWords
     therapy: Therapy
@@ -80,6 +82,7 @@ def load_library(folder: Path) -> Library:
         course_talk=load_course_talk(folder),
         partner_cards=load_partner_cards(folder),
         heard=load_heard_words(folder),
+        standing=load_standing_words(folder),
         follow_up=load_follow_up_words(folder),
         urge=load_urge_words(folder),
         therapy=load_therapy(folder, helplines.names),

@@ -24,6 +24,8 @@ PARTS = (
     "asks",
     "leaves",
     "sore",
+    "takes_up",
+    "harsh",
 )
 # How many words before a name may hold its refusal ("got anything that isn't breathing").
 REACH = 4

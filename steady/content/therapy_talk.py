@@ -27,6 +27,9 @@ class Draft:
     about: Mapping[str, Mapping[str, str]]  # need -> topic -> line
     reasons: Mapping[str, str]  # question -> line
     wishes: Mapping[str, str]  # obstacle -> line
+    heard: tuple[tuple[re.Pattern[str], str], ...]  # what is wished for, and its line
+    own_words: Mapping[str, re.Pattern[str]]  # topic -> the words that tell it
+    not_it: re.Pattern[str]
     end: Mapping[str, str]
     name: str
 
@@ -38,6 +41,7 @@ class TherapyTalk:
     names_therapy: Patterns
     names_couples: Patterns
     parts: Mapping[str, Patterns]
+    places: Patterns
     plainly_safe: Patterns
     bare_cannot: Patterns
     fit: Mapping[str, Mapping[str, Patterns]]  # question -> answer -> patterns
@@ -66,6 +70,7 @@ def load_therapy_talk(folder: Path) -> TherapyTalk:
         names_therapy=_patterns(reads, "names_therapy", path, "reads"),
         names_couples=_patterns(reads, "names_couples", path, "reads"),
         parts={part: _patterns(parts, part, path, "reads.parts") for part in PARTS},
+        places=_patterns(reads, "places", path, "reads"),
         plainly_safe=_patterns(reads, "plainly_safe", path, "reads"),
         bare_cannot=_patterns(reads, "bare_cannot", path, "reads"),
         fit={question: _answers(need(fit, question, dict, path, "reads.fit"), path, question) for question in FIT},
@@ -88,9 +93,25 @@ def _draft(raw: Mapping[str, Any], path: Path) -> Draft:
         about={kind: _texts(about, kind, path) for kind in ("individual", "couples")},
         reasons=_texts(raw, "reasons", path),
         wishes=_texts(raw, "wishes", path),
+        heard=tuple(
+            (_pattern(one, "hears", path), need(one, "says", str, path, "draft.heard"))
+            for one in need(raw, "heard", dict, path, "draft").values()
+        ),
+        own_words={
+            topic: _pattern(raw["own_words"], topic, path) for topic in need(raw, "own_words", dict, path, "draft")
+        },
+        not_it=_pattern(raw, "not_it", path),
         end=_texts(raw, "end", path),
         name=need(raw, "name", str, path, "draft"),
     )
+
+
+def _pattern(entry: Mapping[str, Any], field: str, path: Path) -> re.Pattern[str]:
+    text = need(entry, field, str, path, "draft")
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise ContentError(f"{path}, draft: {text!r} is no pattern ({error}). Correct it.") from error
 
 
 def _texts(entry: Mapping[str, Any], field: str, path: Path) -> dict[str, str]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from steady.content.answers import Answers, plain
+from steady.content.answers import plain
 from steady.content.clean_ask import PARTS, CleanAskWords
 from steady.dialogue.to_you import to_you
 
@@ -18,20 +17,7 @@ SKIPPED = "skipped"
 FORM = "clean_ask_form"
 DONE = "clean_done"
 SLOTS = {part: f"clean_{part}" for part in PARTS}
-MOST_WORDS_TO_CHANGE = 16
 THANKS = re.compile(r"\b(?:thanks|thank you|thank u|thx|ty|cheers)\b", re.IGNORECASE)
-TO = re.compile(r"\b(?:to|into|say|be)\s+(?P<new>.+)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class End:
-    """What is said to the finished sentence: kept, one `part` (its `new` words with it), all anew, or unread."""
-
-    keeps: bool = False
-    part: str | None = None
-    new: str | None = None
-    over: bool = False
-    vague: bool = False  # something is to change, and not said what
 
 
 def tidy(part: str, text: str, words: CleanAskWords) -> str:
@@ -45,15 +31,35 @@ def tidy(part: str, text: str, words: CleanAskWords) -> str:
         if re.match(rf"{re.escape(opening)}(?![\w'])", text, re.IGNORECASE):
             text = text[len(opening) :].lstrip(" ,:.")
             break
+    if part == "need" and plain(text).split()[:1] and plain(text).split()[0] in words.bare:
+        text = f"to {text}"
     text = re.sub(r"\bi\b(?=['\s]|$)", "I", text)
     if text[:1].isupper() and not re.match(r"I\b|[A-Z]{2}", text):
         text = text[0].lower() + text[1:]
     return to_you(text, words.pronouns) or text
 
 
+def without_lead_in(text: str, words: CleanAskWords) -> str:
+    """ "I already told you, small" -> "small"; the whole text where nothing else stands in it."""
+    rest = text.strip()
+    while found := words.lead_in.match(rest):
+        rest = rest[found.end() :]
+    return rest or text
+
+
+def labelled(text: str, words: CleanAskWords) -> dict[str, str]:
+    """The parts that are named in so many words: "feeling: small, need: a sign"."""
+    marks = list(words.label.finditer(text))
+    ends = [*(mark.start() for mark in marks), len(text)][1:]
+    pairs = ((mark.lastgroup or "", text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True))
+    return {part: tidied for part, said in pairs if (tidied := tidy(part, re.sub(r"[\s,;]+and\s*$", "", said), words))}
+
+
 def told_parts(text: str, words: CleanAskWords) -> dict[str, str]:
     """The parts that a message tells plainly, each as it stands in the sentence. A part in which it is not
     sure who is who is left to be asked for; a wish that says when needs no "when" of its own (SKIPPED)."""
+    if named := labelled(text, words):
+        return named
     found: dict[str, str] = {}
     for part, piece in words.told(text).items():
         # With its opening: in "ask him to call her" there are two people.
@@ -66,8 +72,13 @@ def told_parts(text: str, words: CleanAskWords) -> dict[str, str]:
 
 def answered(part: str, text: str, words: CleanAskWords) -> dict[str, str]:
     """What an answer to one part says: that part, and others told with it. `part` may be missing: it said nothing."""
+    if part in (named := labelled(text, words)):
+        return named
+    text = without_lead_in(text, words)
     told = words.told(text)
-    found = {one: said for one, said in told_parts(text, words).items() if one != part and said != SKIPPED}
+    # A part before the open one was told already: "text me when you land" keeps its words.
+    after = PARTS[PARTS.index(part) + 1 :]
+    found = {one: said for one, said in told_parts(text, words).items() if one in after and said != SKIPPED}
     if not found:
         late = part in told and part != "when" and told[part].start > 0  # "he never calls, it makes me feel small"
         own = tidy(part, told[part].text if late else text, words)
@@ -98,22 +109,5 @@ def sentence(parts: Mapping[str, str], words: CleanAskWords) -> str:
         return ""
     if "when" in said:
         clauses[0] = words.sentence["when"].replace("{when}", said["when"]) + clauses[0]
-    return " ".join(clause[0].upper() + clause[1:] for clause in clauses)
-
-
-def end_of(text: str, words: CleanAskWords, answers: Answers) -> End | None:
-    """What a typed message says to the finished sentence; None when it says nothing of the kind."""
-    said = plain(text)
-    length = len(said.split())
-    if said in words.keep or answers.is_said("go_on", text) or answers.yes_no(text) == "yes":
-        return End(keeps=True)
-    if length <= MOST_WORDS_TO_CHANGE:
-        if any(re.search(rf"\b{re.escape(one)}\b", said) for one in words.change["over"]):
-            return End(over=True)
-        named = [part for part, names in words.change["parts"].items() if set(names) & set(said.split())]
-        if named and (set(words.change["verbs"]) & set(said.split()) or length <= 4):
-            new = TO.search(text)
-            return End(part=named[0], new=new["new"] if new else None)
-        if said in words.change["vague"] or answers.yes_no(text) == "no":
-            return End(vague=True)
-    return End(keeps=True) if length <= 8 and THANKS.search(text) else None
+    text = " ".join(clause[0].upper() + clause[1:] for clause in clauses)
+    return re.sub(r"(?<=[.!?] )[a-z]", lambda letter: letter[0].upper(), text)

@@ -37,6 +37,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
         return START_PRACTICE
     if turn.follows == "repeat":
         return table.follow_ups["repeat"]
+    if turn.stands and turn.loop is None and turn.adult is not False and turn.of_age is None:
+        return ("action_share",)
     answered = _own_question(turn, answers)
     if answered:
         return (
@@ -171,14 +173,14 @@ def _practice(turn: Turn) -> tuple[str, ...] | None:
     said = turn.practice
     if turn.pressed:
         return None
+    if said.open and said.takes_up:
+        return ("action_resume_practice", "practice_form")
     # "Yes, let's" to a choice of practices leaves the choice to the coach.
     chosen = said.named or said.any and (said.offered or turn.intent == "ask_exercise")
     chosen = chosen or said.offered and turn.intent == "affirm" and turn.confidence >= SURE
     if chosen:
         waits = turn.adult is None and not turn.abuse and turn.intent != "ask_calm_now"
         return ("action_ask_adult",) if waits else START_PRACTICE
-    if said.open and said.takes_up:
-        return ("action_resume_practice", "practice_form")
     if said.offered and (said.steers or said.hints) and turn.adult:
         return ("action_offer_practices",)
     return None

@@ -44,6 +44,8 @@ def inside_asking(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...]
         return None
     if turn.practice.interrupted and answers.yes_no(turn.text) == "no":
         return ("action_stop",)
+    if turn.behind:
+        return _behind(turn, table)
     if intent == "delete_my_data" and turn.confidence >= VERY_SURE and OF_THEIRS.search(turn.text):
         return _asked(intent, table)  # all that is kept, and not the sentence
     if turn.answered:
@@ -69,6 +71,16 @@ def inside_asking(turn: Turn, table: Table, answers: Answers) -> tuple[str, ...]
     if ASKS.match(turn.text) or turn.text.rstrip().endswith("?"):
         return _asked(intent, table)
     return _told(turn, table, intent, words) if turn.confidence >= VERY_SURE else ()
+
+
+def _behind(turn: Turn, table: Table) -> tuple[str, ...]:
+    """The sentence is put away as they said, and what stands behind is answered, where it is read surely."""
+    intent = turn.intent or ""
+    known = {**table.digressions, **table.behind_asks}
+    rest = known.get(intent, ()) if turn.confidence >= SURE and intent != "goodbye" else ()
+    if turn.behind == "stopped":
+        return ("action_stop", *rest)
+    return ("action_clean_ask_result", "action_leave", *rest) if rest else ()
 
 
 def _asked(intent: str, table: Table) -> tuple[str, ...]:

@@ -9,16 +9,20 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
 from steady.dialogue.clean_ask import DONE as ASK_DONE
-from steady.dialogue.clean_ask import end_of
+from steady.dialogue.clean_ask import SLOTS as ASK_SLOTS
+from steady.dialogue.clean_ask import told_parts
+from steady.dialogue.clean_ask_end import end_of, more_behind
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_asking import WISH
-from steady.dialogue.courtesy_turn import PracticeTurn, Turn, table_of
-from steady.dialogue.follow_up import follows, goes_on_telling, point
+from steady.dialogue.courtesy_turn import SURE, PracticeTurn, Turn, table_of
+from steady.dialogue.follow_up import follows, goes_on_telling, point, previous_actions
 from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
+from steady.dialogue.standing import READ_FOR_NOTHING, apart_in, takes_breach_back
 from steady.dialogue.therapy_bridge import asked_next, bridge_turn
 from steady.dialogue.therapy_fit import Said
 from steady.dialogue.urge import SLOT, answers_step, told
@@ -84,8 +88,16 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
         pending=tracker.get_slot("pending"),
         practice=practice,
         therapy_asked=asked_next(tracker.get_slot("awaiting"), tracker.get_slot("pending_offer")),
-        therapy=bridge_turn(said_of(tracker), tracker.active_loop_name, tracker.get_slot("requested_slot"), library()),
+        therapy=bridge_turn(
+            said_of(tracker),
+            tracker.active_loop_name,
+            tracker.get_slot("requested_slot"),
+            library(),
+            drafted="action_therapy_message" in previous_actions(tracker),
+        ),
         course=course_turn(text, intent.get("name"), choice, tracker.get_slot, library(), abuse, confidence),
+        stands=not pressed and _stands(tracker, text, str(intent.get("name")), confidence),
+        behind=_behind(text, requested) if not pressed else None,
         abuse=abuse,
         consent=tracker.get_slot("consent"),
         follows=_follows(tracker, text, practice, requested),
@@ -119,8 +131,29 @@ def asked_now(tracker: DialogueStateTracker, skip: int = 1) -> bool:
 
 
 def _ends_ask(requested: str | None, text: str) -> bool:
-    """ "keep it", "change the feeling": said to the finished sentence."""
-    return requested == ASK_DONE and end_of(text, library().clean_ask, library().answers) is not None
+    """ "keep it", "change the feeling": said to the finished sentence; or several parts of it at once."""
+    words = library().clean_ask
+    if requested in ASK_SLOTS.values():
+        return len(told_parts(text, words)) > 1
+    kept = end_of(text, words, library().answers) if requested == ASK_DONE else None
+    return kept is not None and more_behind(text, words) is None
+
+
+def _stands(tracker: DialogueStateTracker, text: str, intent: str, confidence: float) -> bool:
+    """A loss told in this message, or a breach taken back; not where something else is surely asked for."""
+    words = library().standing
+    if told_so_far(tracker).breach and takes_breach_back(text, words):
+        return True
+    weak = intent in READ_FOR_NOTHING or intent.startswith("share_") or confidence < SURE
+    return weak and intent not in SAFETY_INTENTS and apart_in([text], words) is not None
+
+
+def _behind(text: str, requested: str | None) -> str | None:
+    """ "kept" or "stopped": what is said of the sentence to ask with, before something else."""
+    words = library().clean_ask
+    if requested == ASK_DONE and more_behind(text, words):
+        return "kept"
+    return "stopped" if requested in {ASK_DONE, *ASK_SLOTS.values()} and words.stops.search(text) else None
 
 
 def practice_turn(tracker: DialogueStateTracker, text: str, intent: str | None) -> PracticeTurn:
@@ -141,7 +174,11 @@ def practice_turn(tracker: DialogueStateTracker, text: str, intent: str | None) 
         hints=talk.time(text) is not None and len(text.split()) <= MOST_WORDS_OF_A_HINT,
         offered=offered,
         open=slug,
-        takes_up=talk.is_said("take_up", text),
+        takes_up=talk.is_said("take_up", text)
+        or slug is not None
+        and len(text.split()) <= MOST_WORDS_OF_A_HINT
+        and talk.holds("takes_up", text)
+        and talk.named(text, held.practices.values(), asked=asked, offered=offered) in {None, slug},
         wanted=wanted,
         writes=at_step and steps[index].writes is not None,
         leaves=talk.holds("leaves", text),

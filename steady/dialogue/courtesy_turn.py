@@ -35,6 +35,7 @@ class Table:
     after_breach: Mapping[str, tuple[str, ...]]  # the same for a habit told after a breach
     kept_only: Mapping[str, tuple[str, ...]]  # tools that need notes -> what is said after a no to notes
     leads_from_asks: Mapping[str, tuple[str, ...]]  # typed while a sentence is built, these begin something else
+    behind_asks: Mapping[str, tuple[str, ...]]  # what is said behind "keep it" or "stop", beside digressions
     said_in_asks: frozenset[str]  # and these are more likely its words
     typed: Mapping[str, tuple[re.Pattern[str], ...]]  # tools that begin when a short message names them
 
@@ -70,6 +71,8 @@ class Turn:
     loop: str | None = None
     requested: str | None = None
     awaiting: str | None = None
+    stands: bool = False  # tells of a loss, or takes a breach back: heard, whatever it was read as
+    behind: str | None = None  # a sentence to ask with is "kept" or "stopped", and more is said behind it
     asked_now: bool = True  # what is awaited was asked last: a bare "yes" is meant for it
     of_age: str | None = None  # what the message says of the writer's age (steady/content/opening.py)
     on_notes: str | None = None  # and to the question about notes
@@ -122,6 +125,7 @@ def load_table(folder: Path) -> Table:
         part("after_breach"),
         part("kept_only"),
         part("leads_from_asks"),
+        part("behind_asks"),
         names("said_in_asks"),
         {intent: tuple(re.compile(p, re.IGNORECASE) for p in listed) for intent, listed in part("typed").items()},
     )

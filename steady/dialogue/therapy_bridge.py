@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from steady.content.barriers import GENERAL, read_barrier
 from steady.content.library import Library
-from steady.dialogue.therapy_fit import Said, bare_cannot, part_asked, reply_to, wonders_about
+from steady.dialogue.therapy_fit import Said, bare_cannot, clauses, matches, part_asked, reply_to, wonders_about
 
 FORM = "therapy_form"
 OFFERS = ("utter_therapy_", "utter_barrier_")
 AWAITED = "therapy"  # `awaiting`, after a next step or an obstacle was asked for
+LEAST_WORDS_TO_MEND = 3
 MOST_WORDS_OF_AN_OBSTACLE = 5  # "embarrassment, I suppose"
 COUNTRY_ASKED = {"country", "therapy_country"}
 PARTS = {"message": "action_therapy_message", "questions": "action_therapy_questions",
@@ -22,6 +23,7 @@ PARTS = {"message": "action_therapy_message", "questions": "action_therapy_quest
 # What words about therapists and about obstacles are read as when the reading is wrong.
 READ_FOR_THERAPY = {"ask_therapy", "therapy_barrier", "export_my_data", "out_of_scope", "nlu_fallback",
                     "ask_capabilities"}  # fmt: skip
+READ_FOR_MENDING = {*READ_FOR_THERAPY, "ask_couples_therapy", "deny", "affirm", "ask_how_to_ask", "bot_complaint"}
 READ_FOR_WONDERING = {"seek_reassurance", "out_of_scope", "nlu_fallback", "share_conflict", "share_doubt"}
 READ_FOR_OBSTACLES = {
     "therapy_barrier",
@@ -42,11 +44,15 @@ class BridgeTurn:
     part: str | None = None  # of the bridge, as the words ask for it
     wonders: str | None = None  # whether to go to "individual" or "couples" therapy
     obstacle: bool = False  # the words name something that stands in the way
+    places: bool = False  # where to go is asked for
+    mends: bool = False  # the message to a therapist was shown, and this corrects it
     short: bool = False  # ... and little else
 
 
-def bridge_turn(said: Said, loop: str | None, requested: str | None, held: Library) -> BridgeTurn:
-    """`loop`: the form under way, `requested`: its open question."""
+def bridge_turn(
+    said: Said, loop: str | None, requested: str | None, held: Library, *, drafted: bool = False
+) -> BridgeTurn:
+    """`loop`: the form under way, `requested`: its open question; `drafted`: a first message was said last."""
     talk = held.therapy_talk
     answered = loop == FORM and reply_to(requested or "", said, talk) is not None
     if said.pressed or loop not in {None, FORM}:
@@ -55,7 +61,19 @@ def bridge_turn(said: Said, loop: str | None, requested: str | None, held: Libra
     short = obstacle and len(said.text.split()) <= MOST_WORDS_OF_AN_OBSTACLE
     if loop == FORM:
         return BridgeTurn(answered=answered, obstacle=obstacle, short=short)
-    return BridgeTurn(False, part_asked(said.text, talk), wonders_about(said.text, talk), obstacle, short)
+    low = said.text.lower().replace("’", "'")
+    places = any(matches(clause, talk.places) for clause in clauses(low))
+    other = (*talk.draft.own_words.values(), *(pattern for pattern, _ in talk.draft.heard))
+    mends = drafted and len(low.split()) >= LEAST_WORDS_TO_MEND and matches(low, other)
+    return BridgeTurn(
+        answered=False,
+        part=part_asked(said.text, talk),
+        wonders=wonders_about(said.text, talk),
+        obstacle=obstacle,
+        places=places,
+        mends=mends,
+        short=short,
+    )
 
 
 def asked_next(awaiting: str | None, pending_offer: str | None) -> bool:
@@ -66,6 +84,10 @@ def asked_next(awaiting: str | None, pending_offer: str | None) -> bool:
 
 def bridge(heard: BridgeTurn, intent: str | None, unsure: bool, asked: bool) -> tuple[str, ...] | None:
     """Actions, or None. `unsure`: the reading `intent` is too weak to stand by itself; `asked`: see asked_next."""
+    if heard.mends and (unsure or (intent or "").startswith("share_") or intent in READ_FOR_MENDING):
+        return (PARTS["message"],)
+    if heard.places and not heard.part and (asked or unsure or intent in READ_FOR_THERAPY):
+        return ("action_therapy_routes",)
     in_their_way = intent == "therapy_barrier" and heard.obstacle
     if heard.part and (asked or unsure or intent in READ_FOR_THERAPY) and not in_their_way:
         return (PARTS[heard.part],)

@@ -5,6 +5,7 @@ Nothing stands in them that the person did not say here.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,8 +13,13 @@ from datetime import datetime
 from typing import Protocol
 
 from steady.content.therapy_talk import TherapyTalk
+from steady.dialogue.therapy_fit import clauses, heard_in, matches
 
 MOST_TOPICS = 2
+HARD_TO_SAY = frozenset({"self_criticism", "doubt"})
+MESSAGE = re.compile(
+    r"\b(?:message|e-?mail|letter|sessions?|appointments?|in (?:french|spanish|german|polish|arabic|hindi))\b"
+)
 MOST_WISHES = 2
 
 
@@ -47,6 +53,7 @@ class Situation:
     topics: tuple[str, ...] = ()  # shared in this conversation, oldest first
     answers: Mapping[str, str | None] = field(default_factory=dict)  # of the fit questions
     barriers: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()  # lines for what they said they would like
     private: bool = False  # abuse is known: the message tells nothing of it
 
 
@@ -61,9 +68,36 @@ def first_message(situation: Situation, talk: TherapyTalk) -> str:
         line for question, line in draft.reasons.items() if situation.answers.get(question) == "yes"
     ]  # fmt: skip
     wishes = [draft.wishes[barrier] for barrier in situation.barriers if barrier in draft.wishes][-MOST_WISHES:]
+    wishes = list(dict.fromkeys([*situation.wishes, *wishes]))
     body = " ".join([draft.opening[need], *(lines or [about["general"]]), *reasons])
     # Single line breaks: a blank line would make two bubbles of it.
     return "\n".join([body, " ".join([*wishes, draft.end[need]]), draft.name])
+
+
+def told_topics(read: Sequence[tuple[str, str]], apart: bool, talk: TherapyTalk) -> tuple[str, ...]:
+    """What may stand in the message, oldest first. `read`: (text, the topic it was surely read as, or "").
+
+    What is hard to say of oneself stands there only in their own words, and nothing that they say is not it.
+    """
+    words, found = talk.draft.own_words, ["breakup"] if apart else []
+    for text, topic in read:
+        told = [clause for clause in clauses(text) if not talk.draft.not_it.search(clause)]
+        denied = [clause for clause in clauses(text) if talk.draft.not_it.search(clause)]
+        off = [one for one, pattern in words.items() if matches(" ".join(denied), (pattern,))]
+        found = [one for one in found if one not in off]
+        if topic and topic not in off and (topic not in HARD_TO_SAY or matches(" ".join(told), (words[topic],))):
+            found.append(topic)
+        if matches(" ".join(told), talk.names_therapy) or off or "message" in text.lower():
+            found += [one for one, pattern in words.items() if matches(" ".join(told), (pattern,))]
+        if not apart and heard_in([text], talk).get("fit_willing") == "no":
+            found.append("unwilling")
+    return tuple(found)
+
+
+def wished(texts: Iterable[str], talk: TherapyTalk) -> tuple[str, ...]:
+    """Lines for what they would like, said where they speak of a therapist or of the message."""
+    spoken = " ".join(text.lower() for text in texts if matches(text.lower(), (*talk.names_therapy, MESSAGE)))
+    return tuple(dict.fromkeys(line for pattern, line in talk.draft.heard if pattern.search(spoken)))
 
 
 def questions_to_ask(situation: Situation, talk: TherapyTalk, start: int = 0) -> tuple[list[str], bool]:

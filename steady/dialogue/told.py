@@ -37,6 +37,11 @@ class Told:
     def and_now(self, topic: str) -> Told:
         return Told(self.since, topic, {**self.counts, topic: self.counts.get(topic, 0) + 1})
 
+    def without(self, topic: str) -> Told:
+        """Taken back: it was none."""
+        last = None if self.last == topic else self.last
+        return Told(self.since, last, {name: count for name, count in self.counts.items() if name != topic})
+
 
 def told_before(slot: object, session: float) -> Told:
     """From the slot; an earlier session's is not counted. `session`: when this one began, in seconds."""

@@ -138,3 +138,36 @@ async def test_the_last_question_comes_again_word_for_word(person: Person) -> No
 
 async def test_where_nothing_was_asked_it_asks_what_to_talk_about(person: Person) -> None:
     assert names(await person.say("what was the question", "bot_complaint", Repeat())) == ["utter_what_now"]
+
+
+async def test_a_loss_told_stays_known(person: Person) -> None:
+    said = await person.say("my husband walked out, 22 years", "nlu_fallback")
+    assert names(said)[0].startswith("utter_share_breakup") and names(said)[1] == "utter_offer_breakup"
+    said = await person.say("he never let on that he was unhappy", "share_broken_trust")
+    assert names(said)[0].startswith("utter_share_breakup")
+
+
+async def test_a_breach_is_taken_back(person: Person) -> None:
+    await person.say("it is all broken", "share_broken_trust")
+    said = await person.say("there was no affair, he only went", "share_broken_trust")
+    assert names(said)[0] == "utter_no_breach" and not any("broken_trust" in name for name in names(said))
+    said = await person.say("I look at his phone", "describe_checking")
+    assert not any("broken_trust" in name for name in names(said))
+
+
+async def test_pain_goes_before_praise(person: Person) -> None:
+    await person.say("we fought", "share_conflict")
+    said = await person.say("she rang, and I still feel awful", "share_progress")
+    assert names(said) == ["utter_share_still_hurts", "utter_offer_conflict"]
+
+
+async def test_a_death_has_words_of_its_own(person: Person) -> None:
+    said = await person.say("my wife died in spring", "share_breakup")
+    assert names(said) == ["utter_share_bereaved", "utter_offer_bereaved"]
+
+
+async def test_a_birth_is_named_once(person: Person) -> None:
+    said = await person.say("I hate my body since the baby", "share_self_criticism")
+    assert names(said)[0] == "utter_share_after_birth"
+    said = await person.say("he will leave me", "share_fear_of_losing")
+    assert names(said)[0].startswith("utter_share_fear_of_losing")

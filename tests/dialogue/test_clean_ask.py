@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from steady.dialogue.clean_ask import SKIPPED, End, answered, end_of, sentence, tidy, told_parts
+from steady.dialogue.clean_ask import SKIPPED, answered, sentence, tidy, told_parts
+from steady.dialogue.clean_ask_end import End, end_of, more_behind, without
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,26 @@ def test_what_was_told_already(words, text: str, parts: dict[str, str]) -> None:
         ("feel", "he never calls, it makes me feel small", {"feel": "small"}),
         ("need", "I need him to look at me when I talk", {"need": "you to look at me when I talk"}),
         ("feel", "...", {}),
+        # Words in front are no part of it.
+        ("feel", "I've said it before, lonely", {"feel": "lonely"}),
+        ("feel", "ok go on. I feel lonely", {"feel": "lonely"}),
+        ("need", "as I told you already: to be seen", {"need": "to be seen"}),
+        # A part that is set is not overwritten by words of a later one, nor cut off from it.
+        (
+            "would",
+            "a call when he gets to the hotel, before dinner",
+            {"would": "a call when you get to the hotel, before dinner"},
+        ),
+        ("need", "to hear from her when she is away", {"need": "to hear from you when you are away"}),
+        # All of it at once, and by name.
+        (
+            "when",
+            "when you come in late I feel sad and I need to know, would you ring me?",
+            {"when": "you come in late", "feel": "sad", "need": "to know", "would": "ring me"},
+        ),
+        ("feel", "feeling: lonely, need: a sign of life", {"feel": "lonely", "need": "a sign of life"}),
+        ("need", "my need is to be heard", {"need": "to be heard"}),
+        ("need", "hear from you", {"need": "to hear from you"}),
     ],
 )
 def test_an_answer_may_tell_more_than_its_part(words, part: str, text: str, parts: dict[str, str]) -> None:
@@ -84,6 +105,7 @@ def test_an_answer_may_tell_more_than_its_part(words, part: str, text: str, part
         ({"when": "you go quiet", "would": "text me"}, "When you go quiet, would you text me?"),
         ({"need": "rest", "when": SKIPPED}, "What I need is rest."),
         ({"would": "a hug"}, "Would you give me a hug?"),
+        ({"need": "some calm. you are tired, I know"}, "What I need is some calm. You are tired, I know."),
         ({"when": "you go quiet"}, ""),
         ({}, ""),
     ],
@@ -101,6 +123,15 @@ def test_parts_that_were_left_out_leave_no_hole(words, parts: dict[str, str], te
         ("change the feeling", End(part="feel")),
         ("the need please", End(part="need")),
         ("could you change the feeling to sad and small", End(part="feel", new="sad and small")),
+        ("change the need: to be near you", End(part="need", new="to be near you")),
+        ("the feeling should be lost", End(part="feel", new="lost")),
+        (
+            "when = you travel, and the ask should be a photo",
+            End(named={"when": "you travel", "would": "a photo"}),
+        ),
+        ("keep it, and what is a secure style?", End(keeps=True)),
+        ("please leave out the bit about your boss", End(out="your boss")),
+        ("take the need out", End(out="need")),
         ("start over", End(over=True)),
         ("no", End(vague=True)),
         ("my sister rang me yesterday about the weekend", None),
@@ -115,3 +146,24 @@ def test_every_choice_reads_in_a_sentence(words) -> None:
         for said in choices.values():
             assert tidy(part, said, words) == said
             assert said in sentence({part: said, "feel": "sad"} if part != "feel" else {part: said}, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("keep it. how do I sleep tonight?", "how do I sleep tonight?"),
+        ("that should say mum's. but keep it. and now something for my breath", "and now something for my breath"),
+        ("keep it", None),
+        ("they keep it from me, and now I know", None),
+    ],
+)
+def test_what_stands_behind_keep_it(words, text: str, rest: str | None) -> None:
+    assert more_behind(text, words) == rest
+
+
+def test_a_piece_is_taken_out_of_a_part() -> None:
+    assert (
+        without("to know when you leave. You have a hard job, I know.", "your hard job")
+        == "to know when you leave. I know"
+    )
+    assert without("a sign", "the weather") == "a sign"

@@ -63,3 +63,26 @@ def test_how_a_message_is_heard(library, text: str, loop, requested, heard: Brid
 )
 def test_a_next_step_may_wait_behind_the_age(awaiting: str | None, offer: str | None, asked: bool) -> None:
     assert asked_next(awaiting, offer) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("any free counselling round here", True),
+        ("is there a counsellor on the nhs", True),
+        ("counselling in aberdeen", True),
+        ("I can't pay, nothing is free and therapy is dear", False),
+        ("I was free of it when I saw her", False),
+    ],
+)
+def test_places_are_asked_for(library, text: str, places: bool) -> None:
+    heard = bridge_turn(Said(text), None, None, library)
+    assert heard.places is places
+    if places:
+        assert bridge(heard, "therapy_barrier", False, False) == ("action_therapy_routes",)
+
+
+def test_a_correction_mends_the_message(library) -> None:
+    heard = bridge_turn(Said("that's not it, I am worried all day"), None, None, library, drafted=True)
+    assert bridge(heard, "share_anxiety", False, True) == ("action_therapy_message",)
+    assert not bridge_turn(Said("that's not it, I am worried all day"), None, None, library).mends

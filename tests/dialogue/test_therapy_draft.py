@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from steady.dialogue.therapy_draft import Situation, first_message, questions_to_ask, summary
+from steady.dialogue.therapy_draft import Situation, first_message, questions_to_ask, summary, told_topics, wished
 from steady.records.notes import AskedNote, PracticeNote
 
 AT, LATER = datetime(2026, 3, 4, tzinfo=UTC), datetime(2026, 4, 5, tzinfo=UTC)
@@ -66,3 +66,29 @@ def test_the_summary_counts_and_holds_no_words(library) -> None:
 
 def test_no_notes_no_summary(library) -> None:
     assert summary([], [], {}, library.therapy_talk) == ""
+
+
+@pytest.mark.parametrize(
+    ("read", "apart", "topics"),
+    [
+        ([("I'm ashamed of the whole thing", "self_criticism")], False, ()),
+        ([("I am so hard on myself", "self_criticism")], False, ("self_criticism",)),
+        ([("I am so hard on myself", "self_criticism"), ("it's not that I'm hard on myself", "")], False, ()),
+        ([("we fought", "conflict")], False, ("conflict",)),
+        ([("my wife won't see a counsellor with me", "")], False, ("unwilling",)),
+        ([("", "")], True, ("breakup",)),
+    ],
+)
+def test_no_reason_stands_in_it_that_was_not_told(library, read, apart, topics) -> None:
+    assert told_topics(read, apart, library.therapy_talk) == topics
+
+
+def test_what_was_wished_for_stands_in_it(library) -> None:
+    talk = library.therapy_talk
+    lines = wished(["a message to a therapist please, online, in spanish", "we argue in the evening"], talk)
+    assert lines == ("Could we meet online?", "I'd like to speak Spanish, if that can be done.")
+    assert lines[0] in first_message(Situation(wishes=lines), talk)
+
+
+def test_with_nothing_told_the_reason_is_left_to_the_person(library) -> None:
+    assert "[" in first_message(Situation(), library.therapy_talk).splitlines()[0]

@@ -246,3 +246,34 @@ async def test_danger_in_a_part_never_lands_in_the_sentence(talk: Talk) -> None:
     for text in ("small", "a warm word", "call me"):
         await talk.say(text)
     assert "kill" not in talk.text and talk.replies[0].text.startswith("When you work late, I feel small.")
+
+
+async def test_the_whole_sentence_at_once(talk: Talk) -> None:
+    await begun(talk)
+    await talk.say("when you get home late I feel lost and I need to know, would you ring me?")
+    assert talk.replies[0].text == ("When you get home late, I feel lost. What I need is to know. Would you ring me?")
+
+
+async def test_kept_and_on_to_what_stands_behind(talk: Talk) -> None:
+    await built(talk)
+    await talk.say("keep it. what is attachment theory?")
+    assert talk.names[:2] == ["utter_clean_done", "utter_faq/attachment_theory"]
+    assert await slot(talk, "requested_slot") is None
+
+
+async def test_stopped_with_more_behind_is_no_part(talk: Talk) -> None:
+    await begun(talk)
+    await talk.say("she works late")
+    await talk.say("small")
+    await talk.say("ok stop this sentence please, what is attachment theory?")
+    assert talk.names[0] == "utter_stop" and await slot(talk, "clean_need") is None
+    await talk.say("back to the sentence now, how do I put it?")
+    assert talk.names[-1] == "utter_ask_clean_need", "what was told is not asked again"
+
+
+async def test_something_is_taken_out(talk: Talk) -> None:
+    await built(talk)
+    await talk.say("could you take out the bit about the train")
+    assert talk.names == ["utter_clean_changed"] or "train" not in talk.replies[0].text
+    await talk.say("leave out the need")
+    assert "What I need" not in talk.replies[0].text

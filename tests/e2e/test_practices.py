@@ -251,3 +251,31 @@ async def test_stopping_in_tears_is_met_with_care(adult: Talk) -> None:
     await adult.say("again please, the friend one")
     await adult.say("stop")
     assert adult.names == ["utter_practice_stopped"]
+
+
+async def test_taken_up_again_in_a_longer_message_at_the_step_that_was_open(talk: Talk) -> None:
+    await talk.grown_up()
+    await talk.say("can we do the friend exercise")
+    await talk.say("skip")
+    step = talk.text
+    await talk.say("stop")
+    await talk.say("that was my mum. where were we")
+    assert talk.names[0] == "utter_practice_resumed" and talk.replies[-1].text in step
+
+
+async def test_the_same_practice_by_its_name_goes_on_where_it_was(talk: Talk) -> None:
+    await talk.grown_up()
+    await talk.say("can we do the friend exercise")
+    await talk.say("skip")
+    await talk.say("stop")
+    await talk.say("could I carry on with the friend exercise")
+    assert talk.names[0] == "utter_practice_resumed"
+
+
+async def test_harsh_words_about_themselves_are_not_told_to_sink_in(talk: Talk) -> None:
+    await talk.grown_up()
+    await talk.say("can we do the friend exercise")
+    await talk.say("skip")
+    await talk.press("Next")
+    await talk.say("that I am ugly and lazy and nobody wants me around")
+    assert talk.names[0] == "utter_practice_kept_harsh"
