@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice, takewhile
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,7 +15,7 @@ from steady.dialogue.clean_ask import end_of
 from steady.dialogue.course_turn import course_turn
 from steady.dialogue.courtesy import decide
 from steady.dialogue.courtesy_asking import WISH
-from steady.dialogue.courtesy_turn import PracticeTurn, Table, Turn, load_table
+from steady.dialogue.courtesy_turn import PracticeTurn, Turn, table
 from steady.dialogue.follow_up import follows, goes_on_telling, point
 from steady.dialogue.follow_up import told as told_so_far
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
@@ -34,11 +32,6 @@ OPENING_QUESTIONS = (
     "utter_check_in_unkept",
     "utter_progress_unkept",
 )
-
-
-@lru_cache(maxsize=4)
-def table(folder: Path) -> Table:
-    return load_table(folder)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from steady.content.files import need, read_yaml
@@ -36,6 +37,7 @@ class Table:
     leads_from_asks: Mapping[str, tuple[str, ...]]  # typed while a sentence is built, these begin something else
     said_in_asks: frozenset[str]  # and these are more likely its words
     typed: Mapping[str, tuple[re.Pattern[str], ...]]  # tools that begin when a short message names them
+    after_alarm: Mapping[str, tuple[str, ...]]  # what is taken up again after a mistaken alarm
 
     def named_tool(self, text: str) -> str | None:
         """The tool, as an intent, that a short message asks for by its name."""
@@ -90,6 +92,11 @@ class Turn:
     breach: bool = False  # a breach of trust was told in this session
 
 
+@lru_cache(maxsize=4)
+def table(folder: Path) -> Table:
+    return load_table(folder)
+
+
 def load_table(folder: Path) -> Table:
     """Reads `dialogue.yml`. Raises ContentError for a missing part."""
     path = folder / "dialogue.yml"
@@ -117,4 +124,5 @@ def load_table(folder: Path) -> Table:
         part("leads_from_asks"),
         names("said_in_asks"),
         {intent: tuple(re.compile(p, re.IGNORECASE) for p in listed) for intent, listed in part("typed").items()},
+        part("after_alarm"),
     )
