@@ -71,3 +71,15 @@ async def test_a_no_and_off_to_bed(talk: Talk) -> None:
     await talk.say("what is even the point of it all")
     await talk.say("no, I'm off to bed")
     assert talk.names[-1] == "utter_goodbye" and "?" not in talk.text
+
+
+@pytest.mark.parametrize(("told", "careful"), [("he shouts when I bring things up", True), ("he is kind", False)])
+async def test_safety_before_a_sentence_to_somebody_who_gets_angry(talk: Talk, told: str, careful: bool) -> None:
+    await talk.grown_up()
+    await talk.say(told)
+    if "utter_crisis_ask_safe_now" in talk.names:
+        await talk.say("yes, it's safe")
+    await talk.say("help me find the words to ask him for something")
+    for part in ("when plans change", "lonely", "a kind word", "would you send me a short message"):
+        await talk.say(part)
+    assert ("keep this to yourself" in talk.text) is careful
