@@ -19,7 +19,7 @@ THEM = re.compile(
 ME = re.compile(r"\b(?:i|i['’]?(?:m|ve|d|ll)|me|my|myself|mine)\b", re.IGNORECASE)
 # "I ... want to die": nobody else may stand between, nor a "not".
 OWN = re.compile(
-    r"\bi(?:['’]?(?:m|ve|d|ll))?\b(?:(?!\b(?:she|he|they|her|him|them|it|if|that|not|never|\w+n['’]?t|ask\w*|afraid|scared|friend\w*)\b)[^.!?;,]){0,40}?"
+    r"\bi(?:['’]?(?:m|ve|d|ll))?\b(?:(?!\b(?:she|he|they|her|him|them|it|if|that|not|never|\w+n['’]?t|ask\w*|say|saying|mention\w*|word|talk\w*|afraid|scared|worried|friend\w*)\b)[^.!?;,]){0,40}?"
     r"\b(?:die|dying|dead|suicid\w*|kill(?:ing)? myself|hurt(?:ing)? myself|end(?:ing)? (?:it|my)|disappear|cut(?:ting)? myself|overdos\w+|swallowed"
     r"|took (?:\w+ ){0,3}(?:pills|tablets)|give up|giving up|had enough|feel the same|tired of (?:living|life|everything|it all|all)|pointless)\b"
     r"|\b(?:me too|so do i|so am i|same (?:for|with|here)|(?:kill|hurt|harm|cut)(?:ing|ting)? myself|(?:can['’]?t|cannot|can not|don['’]?t want to) (?:go on|live|be here|be alive|do this any\s?more)"
