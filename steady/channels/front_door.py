@@ -22,7 +22,7 @@ from steady.content.front import FrontWords
 from steady.content.library import Library
 from steady.dialogue.friend import corrects, is_about_them
 from steady.dialogue.safety import first_response
-from steady.dialogue.safety_terms import Heard, Stand
+from steady.dialogue.safety_terms import Heard, Stand, is_guess
 from steady.understanding.risk import Risk, RiskReader, Screen
 
 logger = logging.getLogger(__name__)
@@ -257,7 +257,7 @@ class FrontDoor:
         if not replies and not before:
             return [self._last_chance(visit)]
         level, kind = _risk_of(tracker)
-        believed = visit.safety.denied and is_guess(tracker)  # a guess after a mistaken alarm is none
+        believed = visit.safety.denied and _is_guess(tracker)  # a guess after a mistaken alarm is none
         if level != "none" and not believed and not any(reply.has_numbers for reply in both):
             both.insert(0, self.numbers(visit.country, "abuse" if kind == "abuse" else "crisis"))
         return both
@@ -277,12 +277,11 @@ def of_whom(visit: Visit, text: str, risk: Risk) -> Risk:
     return replace(risk, about="other") if theirs else risk
 
 
-def is_guess(tracker: Any) -> bool:
-    """The latest message was read as danger by the learned reading alone."""
+def _is_guess(tracker: Any) -> bool:
+    """The latest message was read as danger by the learned reading alone, and as no crisis."""
     message = getattr(tracker, "latest_message", None)
     parsed: Mapping[str, Any] = (getattr(message, "parse_data", None) or {}) if message is not None else {}
-    why = (parsed.get("risk_detail") or {}).get("why") or []
-    return bool(why) and all(str(name).startswith("learned ") for name in why) and _risk_of(tracker)[0] == "concern"
+    return _risk_of(tracker)[0] == "concern" and is_guess((parsed.get("risk_detail") or {}).get("why"))
 
 
 def _risk_of(tracker: Any) -> tuple[str, str | None]:

@@ -7,9 +7,9 @@ import re
 # "I only meant ...": the question rested on words that were read wrongly.
 MISREAD = re.compile(
     r"\bnothing (?:like|of) (?:that|the (?:sort|kind)|this)\b|\bnot (?:like|in) that(?: way| sense)?\b|\bnot what i(?:['’]?m| am| was)? (?:mean|meant|saying|said|talking)\b"
-    r"|\bi (?:only|just|simply|really) (?:meant|mean|said|asked|wanted|want)\b|\b(?:did ?n['’]?t|did not|do ?n['’]?t|do not) mean (?:it|that|to say)\b|\ball i (?:meant|said|asked)\b"
+    r"|\bi (?:only|just|simply) (?:meant|mean|said|asked)\b|\b(?:did ?n['’]?t|did not|do ?n['’]?t|do not) mean (?:it|that|to say)\b|\ball i (?:meant|said|asked)\b"
     r"|\b(?:told|telling|said|already said) (?:you |u )?(?:that )?(?:no|not)\b|\bi said no\b|\b(?:was|were)n['’]?t (?:talking|thinking) (?:about|of)\b|\byou (?:mis\w+|got (?:it|me|that) wrong)\b"
-    r"|\b(?:i['’]?m|i am) (?:really |honestly |definitely )?not (?:suicidal|in danger|going to (?:do|hurt|kill))\b|\bwhere (?:did|do) you get that\b|\bwrong idea\b"
+    r"|\b(?:i['’]?m|i am) (?:really |honestly |definitely )?not (?:suicidal|in danger)\b|\bwhere (?:did|do) you get that\b|\bwrong idea\b"
     r"|\bnot (?:thinking|talking) (?:of|about) (?:that|this|it|any)\b",
     re.IGNORECASE,
 )
@@ -32,14 +32,17 @@ MOST_WORDS = 40
 
 def misread(text: str) -> bool:
     """Says that the question was not meant for what they had said."""
-    return not text.startswith("/") and len(text.split()) <= MOST_WORDS and MISREAD.search(text) is not None
+    return _short(text) and HALF.search(text) is None and MISREAD.search(text) is not None
 
 
 def says_no(text: str) -> bool:
     """A no in front, whatever sigh comes before and whatever comes after; nothing that takes it half back."""
-    short = len(text.split()) <= MOST_WORDS and not text.startswith("/")
-    return short and HALF.search(text) is None and NO.search(text) is not None
+    return _short(text) and HALF.search(text) is None and NO.search(text) is not None
 
 
 def says_good_night(text: str) -> bool:
-    return not text.startswith("/") and len(text.split()) <= MOST_WORDS and NIGHT.search(text) is not None
+    return _short(text) and NIGHT.search(text) is not None
+
+
+def _short(text: str) -> bool:
+    return not text.startswith("/") and len(text.split()) <= MOST_WORDS

@@ -84,7 +84,7 @@ def _answers_plainly(stand: Stand, heard: Heard) -> bool:
     and "no, I'm not thinking of ending my life" is not asked about for the words that it uses."""
     if heard.kind != stand.kind or heard.level != "concern" or heard.about == "other":
         return False
-    denies = heard.denies or heard.misread or heard.vague
+    denies = heard.denies or heard.vague
     return heard.answer in {"yes", "unsure"} or heard.answer == "no" and denies
 
 
@@ -231,6 +231,8 @@ def _on_watch(stand: Stand, heard: Heard) -> Answer | None:
         return Answer((), replace(stand, turns=1))
     if stand.turns == 0 and not heard.busy and heard.answer == "yes" and stand.kind in {"suicide", "self_harm"}:
         return Answer(("utter_crisis_ask_soon",), Stand("soon", stand.kind))  # the answer came late
+    if heard.misread and stand.turns == 0 and stand.alarm in {"guess", "concern"}:
+        return Answer(_believed(heard), Stand("closed", stand.kind, denied=True))  # said again what it was not
     early = stand.turns + 1 < LOOK_AGAIN_AFTER or heard.busy
     if heard.leaves and stand.alarm in {"guess", "concern"}:
         return Answer(("utter_goodbye",), replace(stand, turns=stand.turns + 1))  # they have answered: good night

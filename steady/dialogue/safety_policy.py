@@ -17,7 +17,7 @@ from steady.dialogue.denial import misread, says_good_night, says_no
 from steady.dialogue.friend import corrects, is_about_them, said_of_them
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.safety import answer
-from steady.dialogue.safety_terms import GO_ON, OPEN_STAGES, Heard, Stand
+from steady.dialogue.safety_terms import GO_ON, OPEN_STAGES, Heard, Stand, is_guess
 
 # To the direct question people answer at length: "no, I don't want to die, it just lets the feeling out".
 MOST_WORDS = 20
@@ -167,11 +167,6 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         vague=risk.get("level") == "concern" and is_guess(detail.get("why")),
         misread=misread(text),
     )
-
-
-def is_guess(why: object) -> bool:
-    """The learned reading alone raised it: no rule stands behind it (steady/understanding/risk/reader.py)."""
-    return isinstance(why, list) and bool(why) and all(str(name).startswith("learned ") for name in why)
 
 
 def must_go(text: str) -> bool:

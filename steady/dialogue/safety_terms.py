@@ -75,3 +75,8 @@ class Stand:
 class Answer:
     say: tuple[str, ...]
     stand: Stand
+
+
+def is_guess(why: object) -> bool:
+    """The learned reading alone raised it: no rule stands behind it (steady/understanding/risk/reader.py)."""
+    return isinstance(why, list) and bool(why) and all(str(name).startswith("learned ") for name in why)

@@ -23,7 +23,19 @@ def test_it_was_misread(text: str) -> None:
     assert misread(text)
 
 
-@pytest.mark.parametrize("text", ["no", "yes", "I want to sleep and not wake up", "maybe", "/deny", "she told me no"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "yes",
+        "I want to sleep and not wake up",
+        "maybe",
+        "/deny",
+        "she told me no",
+        "I just want it to stop",
+        "nothing like that, but I do think of it",
+    ],
+)
 def test_it_was_not(text: str) -> None:
     assert not misread(text)
 

@@ -245,7 +245,6 @@ def guess(**more: object) -> Heard:
         ("plain", Heard(answer="no", misread=True), False),
         (None, Heard(answer="no", misread=True), False),
         ("guess", guess(answer="no"), True),
-        ("guess", Heard("concern", "suicide", "self", answer="no", misread=True), True),
     ],
 )
 def test_a_denied_misunderstanding_is_over_and_plain_words_stay_known(
@@ -256,6 +255,17 @@ def test_a_denied_misunderstanding_is_over_and_plain_words_stay_known(
     assert said.say[0] == ("utter_crisis_denied" if believed else "utter_crisis_no")
     after = talk(said.stand, *[Heard()] * (LOOK_AGAIN_AFTER + 6))
     assert any(one and "utter_crisis_look_again" in one.say for one in after) is not believed
+
+
+def test_words_that_may_mean_it_are_asked_about_whatever_stands_in_front() -> None:
+    heard = Heard("concern", "suicide", "self", answer="no", misread=True)  # "nothing like that, I just won't wake up"
+    said = answer(Stand("asked", "suicide", alarm="guess"), heard)
+    assert said and said.say[-1] == "utter_crisis_ask_suicide"
+
+
+def test_a_misunderstanding_may_be_named_a_turn_later() -> None:
+    said = answer(Stand("watch", "suicide", alarm="concern"), Heard(misread=True))
+    assert said and said.say[0] == "utter_crisis_denied" and said.stand.denied
 
 
 def test_after_a_denial_a_guess_is_not_asked_about_and_plain_words_are() -> None:
