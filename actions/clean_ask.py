@@ -8,10 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import Events, entity, message_id
+from actions.asking import Events, entity, message_id, texts_by_id
 from actions.clean_ask_words import part_holding, words_of
 from steady.content.clean_ask import PARTS
 from steady.content.library import library
+from steady.dialogue.anger import tells_of_anger
 from steady.dialogue.clean_ask import (
     DONE,
     FORM,
@@ -153,5 +154,7 @@ class AskCleanDone(Action):
             return []
         if view in {"hint", "changed"}:
             dispatcher.utter_message(text=text, json_message={"copy": text})
+        if view == "hint" and any(map(tells_of_anger, texts_by_id(tracker).values())):
+            dispatcher.utter_message(text=library().words["anger_first"])
         dispatcher.utter_message(response=VIEWS[view])
         return [SlotSet("clean_view", "changed")]

@@ -13,6 +13,7 @@ import logging
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from steady.channels.disclosure import disclosure_due
@@ -21,8 +22,9 @@ from steady.channels.second_reading import Part, parts
 from steady.content.front import FrontWords
 from steady.content.library import Library
 from steady.dialogue.courtesy_turn import Table, table_of
+from steady.dialogue.friend import corrects, is_about_them
 from steady.dialogue.safety import first_response
-from steady.dialogue.safety_terms import Heard
+from steady.dialogue.safety_terms import Heard, Stand, is_guess
 from steady.understanding.risk import Risk, RiskReader, Screen
 
 logger = logging.getLogger(__name__)
@@ -101,8 +103,8 @@ class FrontDoor:
     ) -> list[Reply]:
         visit.country = self.library.helplines.known(country) or visit.country or self.country
         raw = button if button is not None else text or ""
-        risk = self.screen.assess(raw[: 4 * MOST_CHARACTERS])
-        first = self._first_answer(visit, risk)
+        risk = of_whom(visit, raw, self.screen.assess(raw[: 4 * MOST_CHARACTERS]))
+        first = self._first_answer(visit, risk, raw)
         if first:
             self.on_danger(person)
         self._limits(visit, raw, first)
@@ -129,7 +131,8 @@ class FrontDoor:
         in which other messages wait before this one. None when it says none."""
         visit = self.visit(person)
         visit.country = visit.country or self.country
-        first = self._first_answer(visit, self.screen.assess(text[: 4 * MOST_CHARACTERS]))
+        risk = of_whom(visit, text, self.screen.assess(text[: 4 * MOST_CHARACTERS]))
+        first = self._first_answer(visit, risk, text)
         if first:
             self.on_danger(person)  # what was planned before must not be said while the message waits
         return first
@@ -197,11 +200,12 @@ class FrontDoor:
         """Intents that begin a tool whenever they are said."""
         return frozenset(i for i in table.starters if not i.startswith(MOMENTS)) - {"ask_to_keep"}
 
-    def _first_answer(self, visit: Visit, risk: Risk) -> Reply | None:
+    def _first_answer(self, visit: Visit, risk: Risk, text: str) -> Reply | None:
         """Care and the numbers, at once, when the raw text says danger."""
         if risk.level != "crisis" or risk.kind is None:
             return None
-        name = first_response(Heard(risk.level, risk.kind, risk.about, risk.intent))
+        mended = visit.safety.stage is not None and corrects(text)
+        name = first_response(Heard(risk.level, risk.kind, risk.about, risk.intent, corrects=mended))
         return self._own(visit, name)
 
     def _own(self, visit: Visit, name: str) -> Reply:
@@ -283,6 +287,8 @@ class FrontDoor:
         after = await self.agent.tracker_store.retrieve(person)
         if after is not None and (named := self.library.helplines.known(after.get_slot("country"))):
             visit.country = named  # for what the front door says by itself, the next time
+        if after is not None:
+            visit.safety = Stand.from_slot(after.get_slot("safety"))
         return replies, after
 
     def _looked_over(self, before: list[Reply], replies: list[Reply], tracker: Any, visit: Visit) -> list[Reply]:
@@ -291,7 +297,8 @@ class FrontDoor:
         if not replies and not before:
             return [self._last_chance(visit)]
         level, kind = _risk_of(tracker)
-        if level != "none" and not any(reply.has_numbers for reply in both):
+        believed = visit.safety.denied and _is_guess(tracker)  # a guess after a mistaken alarm is none
+        if level != "none" and not believed and not any(reply.has_numbers for reply in both):
             both.insert(0, self.numbers(visit.country, "abuse" if kind == "abuse" else "crisis"))
         return both
 
@@ -300,6 +307,21 @@ class FrontDoor:
         numbers = helplines.text(visit.country, "crisis")
         text = self.words.say("last_chance", visit.turn("last_chance"), numbers=numbers)
         return Reply(text, custom=helplines.card(visit.country, "crisis"))
+
+
+def of_whom(visit: Visit, text: str, risk: Risk) -> Risk:
+    """In the talk about a friend, or where the wrong person was asked, a danger heard is the friend's."""
+    if risk.about != "self" or risk.kind not in {"suicide", "self_harm"} or visit.safety.stage is None:
+        return risk
+    theirs = is_about_them(text) if visit.safety.about == "other" else corrects(text)
+    return replace(risk, about="other") if theirs else risk
+
+
+def _is_guess(tracker: Any) -> bool:
+    """The latest message was read as danger by the learned reading alone, and as no crisis."""
+    message = getattr(tracker, "latest_message", None)
+    parsed: Mapping[str, Any] = (getattr(message, "parse_data", None) or {}) if message is not None else {}
+    return _risk_of(tracker)[0] == "concern" and is_guess((parsed.get("risk_detail") or {}).get("why"))
 
 
 def _risk_of(tracker: Any) -> tuple[str, str | None]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from steady.dialogue.safety_terms import Stand
+
 MOST_EARLIER = 40  # titles of earlier buttons that are remembered
 
 
@@ -61,6 +63,7 @@ class Visit:
     country: str | None = None
     address: str | None = field(default=None, repr=False)  # the channel's own, of the latest message
     answering: int = 0  # messages that are being answered now
+    safety: Stand = field(default_factory=Stand)  # where the talk about danger stood after the last turn
     disclosed: bool = False  # said here, outside Rasa, that this is a program
 
     def turn(self, key: str) -> int:

@@ -19,6 +19,7 @@ FIRST_ANSWERS = (
     *(f"utter_crisis_{kind}" for kind in ("suicide", "self_harm", "harm_to_others", "medical", "abuse")),
     "utter_crisis_third_person",
     "utter_crisis_third_person_abuse",
+    "utter_third_person_sorry",
     "utter_crisis_intrusive",
 )
 OWN_RESPONSES = (*FIRST_ANSWERS, "utter_disclosure", "utter_disclosure_again", "utter_language")

@@ -38,6 +38,7 @@ class Table:
     behind_asks: Mapping[str, tuple[str, ...]]  # what is said behind "keep it" or "stop", beside digressions
     said_in_asks: frozenset[str]  # and these are more likely its words
     typed: Mapping[str, tuple[re.Pattern[str], ...]]  # tools that begin when a short message names them
+    after_alarm: Mapping[str, tuple[str, ...]]  # what is taken up again after a mistaken alarm
 
     def named_tool(self, text: str) -> str | None:
         """The tool, as an intent, that a short message asks for by its name."""
@@ -128,4 +129,5 @@ def load_table(folder: Path) -> Table:
         part("behind_asks"),
         names("said_in_asks"),
         {intent: tuple(re.compile(p, re.IGNORECASE) for p in listed) for intent, listed in part("typed").items()},
+        part("after_alarm"),
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steady.dialogue.safety_terms import OPEN_STAGES, Answer, Heard, Stand
+from steady.dialogue.safety_friend import later_on_friend, on_correction, on_friend
+from steady.dialogue.safety_terms import ALARMS, GO_ON, OPEN_STAGES, Answer, Heard, Stand
 
 # After a "no", the coach looks again once, this many turns of the person later.
 LOOK_AGAIN_AFTER = 4
@@ -46,6 +47,8 @@ GOES_ON = {
 
 def first_response(heard: Heard) -> str:
     """The response with the numbers that answers this risk first."""
+    if heard.corrects and heard.about == "other" and heard.kind != "abuse":
+        return "utter_third_person_sorry"
     if heard.intent == "intrusive" and heard.kind in {"suicide", "self_harm", "harm_to_others"}:
         return "utter_crisis_intrusive"
     if heard.about == "other":
@@ -56,6 +59,11 @@ def first_response(heard: Heard) -> str:
 
 def answer(stand: Stand, heard: Heard) -> Answer | None:
     """What safety says to this message; None when the conversation may go on as usual."""
+    if heard.corrects and stand.stage and heard.kind != "medical":
+        return on_correction(stand, heard)
+    if stand.denied and heard.vague and heard.about != "other":
+        # Plain words ask again; a guess does not.
+        return Answer(("utter_goodbye",) if heard.leaves else (GO_ON,) if heard.little else (), stand)
     if stand.stage == "asked" and _answers_plainly(stand, heard):
         return _on_asked(stand, heard)
     if stand.kind == "abuse" and heard.must_go and heard.level != "crisis":
@@ -66,6 +74,8 @@ def answer(stand: Stand, heard: Heard) -> Answer | None:
         return _on_answer(stand, heard)
     if stand.stage == "watch":
         return _on_watch(stand, heard)
+    if stand.about == "other":
+        return later_on_friend(stand, heard)
     return None
 
 
@@ -74,7 +84,8 @@ def _answers_plainly(stand: Stand, heard: Heard) -> bool:
     and "no, I'm not thinking of ending my life" is not asked about for the words that it uses."""
     if heard.kind != stand.kind or heard.level != "concern" or heard.about == "other":
         return False
-    return heard.answer in {"yes", "unsure"} or heard.answer == "no" and heard.denies
+    denies = heard.denies or heard.vague
+    return heard.answer in {"yes", "unsure"} or heard.answer == "no" and denies
 
 
 def _on_risk(stand: Stand, heard: Heard) -> Answer:
@@ -82,7 +93,11 @@ def _on_risk(stand: Stand, heard: Heard) -> Answer:
     if heard.kind == "medical":
         return Answer((*first, "utter_crisis_ask_medical"), Stand("medical", "medical"))
     if heard.about == "other":
-        return Answer((*first, "utter_third_person_next"), Stand("third_person", heard.kind))
+        goes_on = stand.about == "other" and heard.kind != "abuse"
+        if goes_on and heard.friend in {"ask", "alone"}:
+            return on_friend(stand, heard)
+        about = replace(Stand("third_person", heard.kind, about="other"), home=stand.home, turns=int(goes_on))
+        return Answer((*first, "utter_third_person_next"), about)
     if stand.stage in {"soon", "imminent", "support"}:
         # They have said yes already: asking the same again would be not listening.
         # Nor may it sound as if the first time was not believed.
@@ -92,13 +107,19 @@ def _on_risk(stand: Stand, heard: Heard) -> Answer:
         return Answer((*first, "utter_crisis_ask_safe_now"), Stand("safe_now", heard.kind))
     if heard.level == "crisis" and stand.stage == "asked":
         return Answer((*first, "utter_crisis_ask_soon"), Stand("soon", heard.kind))
-    return Answer((*first, "utter_crisis_ask_suicide"), Stand("asked", heard.kind))
+    return Answer((*first, "utter_crisis_ask_suicide"), Stand("asked", heard.kind, alarm=_alarm(stand, heard)))
+
+
+def _alarm(stand: Stand, heard: Heard) -> str:
+    """What the question rests on; the graver of two, where the first is not yet answered."""
+    now = "guess" if heard.vague else "plain" if heard.level == "crisis" else "concern"
+    return max(now, stand.alarm or now, key=ALARMS.index)
 
 
 def _on_answer(stand: Stand, heard: Heard) -> Answer | None:
     if heard.answer == "figure":
         return Answer(("utter_crisis_figure", "utter_what_now"), Stand("closed", stand.kind))
-    if heard.names_country and heard.answer is None:
+    if heard.names_country and heard.answer is None and not heard.friend:
         # Their numbers at last, and the open question again: nothing was answered yet.
         return Answer(("utter_country_numbers", *QUESTION_OF.get(stand.stage or "", ())), stand)
     obstacle = stand.stage == "support" and heard.hard  # asked for just before
@@ -121,13 +142,25 @@ def _on_answer(stand: Stand, heard: Heard) -> Answer | None:
 def _on_asked(stand: Stand, heard: Heard) -> Answer:
     if heard.answer in {"yes", "unsure"} or heard.admits and heard.answer is None:
         return Answer(("utter_crisis_ask_soon",), Stand("soon", stand.kind))
+    if heard.answer == "no" and _was_misread(stand, heard):
+        return Answer(_believed(heard), Stand("closed", stand.kind, denied=True))
     if heard.answer == "no" or heard.wants_stop:
-        return Answer(("utter_crisis_no", "utter_crisis_no_next"), Stand("watch", stand.kind))
+        after = "utter_goodbye" if heard.leaves else "utter_crisis_no_next"
+        return Answer(("utter_crisis_no", after), Stand("watch", stand.kind, alarm=stand.alarm))
     if heard.says_safe:
         return Answer(("utter_crisis_support", "utter_crisis_ask_barrier"), Stand("support", stand.kind))
     if stand.turns == 0:
         return Answer(("utter_crisis_still_ask",), replace(stand, turns=1))
     return Answer(("utter_crisis_support", "utter_crisis_no_next"), Stand("watch", stand.kind))
+
+
+def _was_misread(stand: Stand, heard: Heard) -> bool:
+    """A guess ends with any no; words that may mean it, with a no that says they did not. Plain words stay known."""
+    return stand.alarm == "guess" or stand.alarm == "concern" and heard.misread
+
+
+def _believed(heard: Heard) -> tuple[str, ...]:
+    return ("utter_crisis_denied", "utter_goodbye" if heard.leaves else GO_ON)
 
 
 def _on_soon(stand: Stand, heard: Heard) -> Answer:
@@ -176,13 +209,16 @@ def _on_support(stand: Stand, heard: Heard) -> Answer:
 def _on_third_person(stand: Stand, heard: Heard) -> Answer | None:
     """How to stay with them; then room for the one who tells it. Nobody is asked later about a thought
     that was never theirs."""
+    if heard.friend and stand.kind != "abuse":
+        return on_friend(stand, heard)
     mistaken = stand.kind == "abuse" and heard.clear  # what others do is what is soonest read wrongly
     if stand.turns == 0 and not mistaken:
         first = "utter_crisis_third_person_abuse" if stand.kind == "abuse" else "utter_crisis_third_person"
         return Answer((first, "utter_third_person_next"), replace(stand, turns=1))
+    closed = replace(stand, stage="closed", turns=0)
     if not heard.clear:
-        return Answer(("utter_third_person_support", "utter_third_person_you"), Stand("closed", stand.kind))
-    return Answer((), Stand("closed", stand.kind))
+        return Answer(("utter_third_person_support", "utter_third_person_you"), closed)
+    return Answer((), closed)
 
 
 def _on_watch(stand: Stand, heard: Heard) -> Answer | None:
@@ -195,7 +231,11 @@ def _on_watch(stand: Stand, heard: Heard) -> Answer | None:
         return Answer((), replace(stand, turns=1))
     if stand.turns == 0 and not heard.busy and heard.answer == "yes" and stand.kind in {"suicide", "self_harm"}:
         return Answer(("utter_crisis_ask_soon",), Stand("soon", stand.kind))  # the answer came late
+    if heard.misread and stand.turns == 0 and stand.alarm in {"guess", "concern"}:
+        return Answer(_believed(heard), Stand("closed", stand.kind, denied=True))  # said again what it was not
     early = stand.turns + 1 < LOOK_AGAIN_AFTER or heard.busy
+    if heard.leaves and stand.alarm in {"guess", "concern"}:
+        return Answer(("utter_goodbye",), replace(stand, turns=stand.turns + 1))  # they have answered: good night
     if early and (heard.little or heard.leaves):
         say = HELP_AGAIN.get(stand.kind or "", ("utter_crisis_support", "utter_crisis_no_next"))
         return Answer(say[:1] if heard.leaves else say, replace(stand, turns=stand.turns + 1))

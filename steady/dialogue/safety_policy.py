@@ -7,13 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.events import SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
+from steady.dialogue.courtesy_turn import table_of as load
+from steady.dialogue.denial import misread, says_good_night, says_no
+from steady.dialogue.friend import corrects, is_about_them, said_of_them
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.safety import answer
-from steady.dialogue.safety_terms import OPEN_STAGES, Heard, Stand
+from steady.dialogue.safety_terms import GO_ON, OPEN_STAGES, Heard, Stand, is_guess
 
 # To the direct question people answer at length: "no, I don't want to die, it just lets the feeling out".
 MOST_WORDS = 20
@@ -61,19 +65,62 @@ class SafetyPolicy(PlanPolicy):
     def plan(self, tracker: DialogueStateTracker) -> Plan | None:
         if is_unasked(tracker):
             return None  # not an answer of theirs, and no turn to be counted
-        stand = Stand.from_slot(tracker.get_slot("safety"))
-        hears = heard(tracker)
+        now = session_of(tracker)
+        stand = Stand.from_slot(tracker.get_slot("safety")).within(now)
+        hears = of_whom(stand, heard(tracker), text_of(tracker))
         if stand.stage in OPEN_STAGES and hears.answer is None:
             hears = replace(hears, answer=answer_in_front(text_of(tracker)))
+        if stand.stage == "asked" and hears.answer is None and (hears.misread or says_no(text_of(tracker))):
+            hears = replace(hears, answer="no")
         country = country_named(tracker) if stand.stage in OPEN_STAGES else None
         said = answer(stand, replace(hears, names_country=country is not None))
         if said is None:
             return None
+        after = replace(said.stand, session=now)
         # The slot is set before the words are chosen, so that the numbers are theirs at once.
         where = {"country": country} if country else {}
+        if country and after.about == "other" and after.home is None:
+            after = replace(after, home=tracker.get_slot("country"))  # the friend's numbers, for now
+        if after.stage != "third_person" and after.home:
+            where, after = {"country": after.home}, replace(after, home=None)
         # Another danger later overwrites `safety`; that somebody was hurt at home stays known.
         hurt = {"abuse_known": True} if hears.kind == "abuse" and hears.about != "other" else {}
-        return Plan(said.say, {"safety": said.stand.as_slot(), **where, **hurt})
+        say = tuple(name for one in said.say for name in (taken_up(tracker, after) if one == GO_ON else (one,)))
+        return Plan(say, {"safety": after.as_slot(), **where, **hurt})
+
+
+def session_of(tracker: DialogueStateTracker) -> float:
+    """When this session began; what was denied or told of a friend holds within it."""
+    return next((float(e.timestamp or 0) for e in reversed(tracker.events) if isinstance(e, SessionStarted)), 0.0)
+
+
+def of_whom(stand: Stand, hears: Heard, text: str) -> Heard:
+    """Whose danger it is, where somebody else's was spoken of before, or the wrong person was asked."""
+    if text.startswith("/"):
+        return hears
+    if stand.about != "other":
+        wrong = stand.stage in {"asked", "soon", "imminent", "support"} and corrects(text)
+        return replace(hears, about="other", corrects=True, friend=said_of_them(text)) if wrong else hears
+    theirs = is_about_them(text) and hears.kind != "medical"
+    if hears.level != "none" and hears.about == "self" and theirs and hears.kind in {"suicide", "self_harm"}:
+        hears = replace(hears, about="other")
+    if hears.level != "none" and hears.about != "other":
+        return hears
+    return replace(hears, friend=said_of_them(text) if theirs else None, corrects=theirs and corrects(text))
+
+
+def taken_up(tracker: DialogueStateTracker, stand: Stand) -> tuple[str, ...]:
+    """What was interrupted: the open form, what this message itself is about, or an open word."""
+    if tracker.active_loop_name:
+        return ("action_digress_back",)
+    message = tracker.latest_message
+    intent = (message.intent or {}) if message else {}
+    name, sure = str(intent.get("name") or ""), float(intent.get("confidence") or 0)
+    table = load(library().folder)
+    follows = table.after_alarm.get(name) or table.starters.get(name) or table.digressions.get(name)
+    if sure >= SURE and follows and (tracker.get_slot("adult") or name not in table.gated):
+        return follows
+    return ("utter_third_person_you",) if stand.about == "other" else ("utter_crisis_denied_next",)
 
 
 def country_named(tracker: DialogueStateTracker) -> str | None:
@@ -109,7 +156,7 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         busy=bool(tracker.active_loop_name),
         # A danger read too unsurely to be answered as one is no reason for "do you mean ...?" so soon after.
         little=free and intent in LITTLE | SAFETY_INTENTS,
-        leaves=free and intent == "goodbye",
+        leaves=free and intent == "goodbye" or not tracker.active_loop_name and says_good_night(text),
         asks=asked(text, parsed.get("intent") or {}),
         admits=library().answers.admits(text) and REFUSES.search(text) is None,
         denies=DENIES.search(text) is not None,
@@ -117,6 +164,8 @@ def heard(tracker: DialogueStateTracker) -> Heard:
         clear=intent not in LITTLE | SAFETY_INTENTS and sure >= VERY_SURE,
         hard=HARD.search(text) is not None,
         first_said=bool(metadata.get("first_said")),
+        vague=risk.get("level") == "concern" and is_guess(detail.get("why")),
+        misread=misread(text),
     )
 
 

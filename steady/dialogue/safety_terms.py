@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 OPEN_STAGES = {"asked", "soon", "safe_now", "medical", "imminent", "support", "third_person"}
+
+
+# A learned reading with no rule behind it, words that may mean it, plain words.
+ALARMS = (None, "guess", "concern", "plain")
+# In the place of what was interrupted: the policy puts the actions there.
+GO_ON = "go on"
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,10 @@ class Heard:
     little: bool = False  # thanks, a plain yes or no, a complaint, not understood: nothing with an answer of its own
     leaves: bool = False  # a goodbye
     first_said: bool = False  # the front door has given the first answer already
+    vague: bool = False  # the risk rests on the learned reading alone, and is no crisis
+    misread: bool = False  # says that the question was not about what they meant: "nothing like that"
+    friend: str | None = None  # what is said of somebody else at risk (steady/dialogue/friend.py)
+    corrects: bool = False  # "not me, my friend"
 
 
 @dataclass(frozen=True)
@@ -41,19 +51,32 @@ class Stand:
     kind: str | None = None
     turns: int = 0  # turns of the person since the stage began
     looked_again: bool = False
+    alarm: str | None = None  # what the question rested on: one of ALARMS
+    denied: bool = False  # the alarm was a misunderstanding, and they said so
+    about: str | None = None  # "other": somebody else is at risk, and stays the subject
+    home: str | None = None  # the writer's country, while the numbers shown are those of somebody elsewhere
+    session: float = 0.0  # the session in which it was denied or told: it holds no longer than that
 
     def as_slot(self) -> dict[str, Any]:
-        return {"stage": self.stage, "kind": self.kind, "turns": self.turns, "looked_again": self.looked_again}
+        return asdict(self)
 
     @classmethod
     def from_slot(cls, value: object) -> Stand:
         if not isinstance(value, dict):
             return cls()
-        known = {k: value[k] for k in ("stage", "kind", "turns", "looked_again") if k in value}
-        return cls(**known)
+        return cls(**{field.name: value[field.name] for field in fields(cls) if field.name in value})
+
+    def within(self, session: float) -> Stand:
+        """What was denied, and who was spoken of, is of the session in which it was said."""
+        return self if self.session == session else replace(self, denied=False, about=None, home=None)
 
 
 @dataclass(frozen=True)
 class Answer:
     say: tuple[str, ...]
     stand: Stand
+
+
+def is_guess(why: object) -> bool:
+    """The learned reading alone raised it: no rule stands behind it (steady/understanding/risk/reader.py)."""
+    return isinstance(why, list) and bool(why) and all(str(name).startswith("learned ") for name in why)

@@ -230,3 +230,101 @@ def test_the_slot_keeps_the_stand(stand: Stand) -> None:
 @pytest.mark.parametrize("slot", [None, "x", 3, {}, {"stage": None, "later": 1}])
 def test_a_slot_of_another_time_is_no_stand(slot: object) -> None:
     assert Stand.from_slot(slot) == Stand()
+
+
+def guess(**more: object) -> Heard:
+    return Heard("concern", "suicide", "self", vague=True, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("alarm", "heard", "believed"),
+    [
+        ("guess", Heard(answer="no"), True),
+        ("concern", Heard(answer="no", misread=True), True),
+        ("concern", Heard(answer="no"), False),
+        ("plain", Heard(answer="no", misread=True), False),
+        (None, Heard(answer="no", misread=True), False),
+        ("guess", guess(answer="no"), True),
+    ],
+)
+def test_a_denied_misunderstanding_is_over_and_plain_words_stay_known(
+    alarm: str | None, heard: Heard, believed: bool
+) -> None:
+    said = answer(Stand("asked", "suicide", alarm=alarm), heard)
+    assert said and said.stand.denied is believed and said.stand.stage == ("closed" if believed else "watch")
+    assert said.say[0] == ("utter_crisis_denied" if believed else "utter_crisis_no")
+    after = talk(said.stand, *[Heard()] * (LOOK_AGAIN_AFTER + 6))
+    assert any(one and "utter_crisis_look_again" in one.say for one in after) is not believed
+
+
+def test_words_that_may_mean_it_are_asked_about_whatever_stands_in_front() -> None:
+    heard = Heard("concern", "suicide", "self", answer="no", misread=True)  # "nothing like that, I just won't wake up"
+    said = answer(Stand("asked", "suicide", alarm="guess"), heard)
+    assert said and said.say[-1] == "utter_crisis_ask_suicide"
+
+
+def test_a_misunderstanding_may_be_named_a_turn_later() -> None:
+    said = answer(Stand("watch", "suicide", alarm="concern"), Heard(misread=True))
+    assert said and said.say[0] == "utter_crisis_denied" and said.stand.denied
+
+
+def test_after_a_denial_a_guess_is_not_asked_about_and_plain_words_are() -> None:
+    denied = Stand("closed", "suicide", denied=True)
+    assert answer(denied, guess()) == Answer((), denied)
+    assert answer(denied, guess(leaves=True)) == Answer(("utter_goodbye",), denied)
+    for level in ("concern", "crisis"):
+        said = answer(denied, Heard(level, "suicide", "self"))
+        assert said and said.say[-1] == "utter_crisis_ask_suicide"
+
+
+@pytest.mark.parametrize("alarm", ["guess", "concern", "plain"])
+def test_a_no_with_a_good_night_gets_a_good_night(alarm: str) -> None:
+    said = answer(Stand("asked", "suicide", alarm=alarm), Heard(answer="no", leaves=True))
+    assert said and said.say[-1] == "utter_goodbye"
+
+
+def test_a_goodbye_after_plain_words_gets_the_help_again_and_after_others_a_goodbye() -> None:
+    for alarm, say in (("plain", "utter_crisis_support"), ("concern", "utter_goodbye")):
+        said = answer(Stand("watch", "suicide", alarm=alarm), Heard(leaves=True))
+        assert said and said.say == (say,)
+
+
+FRIEND = Stand("third_person", "suicide", about="other")
+
+
+@pytest.mark.parametrize(
+    ("stand", "heard", "say", "stage"),
+    [
+        (FRIEND, Heard(friend="ask"), ("utter_third_person_how_to_ask", "utter_third_person_alone"), "third_person"),
+        (FRIEND, Heard("concern", "suicide", "other", friend="alone"), ("utter_third_person_alone",), "third_person"),
+        (FRIEND, Heard(friend="will"), ("utter_third_person_will",), "third_person"),
+        (FRIEND, Heard(friend="relief"), ("utter_third_person_relief", "utter_third_person_you"), "closed"),
+        (FRIEND, Heard(friend="relief", clear=True), ("utter_third_person_relief", "go on"), "closed"),
+        (replace(FRIEND, stage="closed"), Heard(friend="relief"),
+         ("utter_third_person_relief", "utter_third_person_you"), "closed"),
+        (Stand("asked", "suicide"), Heard(answer="no", corrects=True, about="other"),
+         ("utter_third_person_sorry", "utter_third_person_next"), "third_person"),
+        (Stand("asked", "suicide", 1), Heard("crisis", "suicide", "other", corrects=True, friend="ask"),
+         ("utter_third_person_sorry", "utter_third_person_how_to_ask", "utter_third_person_next"), "third_person"),
+        (FRIEND, Heard("crisis", "suicide", "self"), ("utter_crisis_suicide", "utter_crisis_ask_suicide"), "asked"),
+    ],
+)  # fmt: skip
+def test_a_friend_stays_the_subject(stand: Stand, heard: Heard, say: tuple[str, ...], stage: str) -> None:
+    said = answer(stand, heard)
+    assert said is not None and (said.say, said.stand.stage) == (say, stage)
+    if heard.about != "self":
+        assert said.stand.about == "other"
+
+
+def test_a_friend_is_asked_after_once_unless_all_is_well() -> None:
+    closed = replace(FRIEND, stage="closed")
+    spoken = [one.say for one in talk(closed, *[Heard()] * 12) if one]
+    assert spoken.count(("utter_third_person_later",)) == 1
+    eased = talk(FRIEND, Heard(friend="relief"), *[Heard()] * 12)
+    assert not any(one and "utter_third_person_later" in one.say for one in eased)
+
+
+def test_what_was_denied_and_who_was_meant_hold_for_a_session() -> None:
+    stand = Stand("closed", "suicide", denied=True, about="other", home="GB", session=5.0)
+    assert stand.within(5.0) == stand
+    assert not stand.within(6.0).denied and stand.within(6.0).about is None

@@ -10,8 +10,8 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from steady.dialogue.safety_policy import SafetyPolicy, answer_in_front, country_named, heard
-from steady.dialogue.safety_terms import Heard
+from steady.dialogue.safety_policy import SafetyPolicy, answer_in_front, country_named, heard, of_whom
+from steady.dialogue.safety_terms import Heard, Stand
 
 RISK = {"level": "crisis", "kind": "suicide"}
 DETAIL = {"about": "self", "intent": "wish"}
@@ -157,3 +157,36 @@ def test_a_story_with_the_answer_in_front_has_answered() -> None:
     assert (
         answer_in_front("I sat in the car. No, it was the bus. Anyway she had left by then and took the keys") is None
     )
+
+
+FRIEND = Stand("third_person", "suicide", about="other")
+
+
+@pytest.mark.parametrize(
+    ("stand", "text", "hears", "about"),
+    [
+        (FRIEND, "he says there is nothing left", Heard("concern", "suicide", "self"), "other"),
+        (FRIEND, "I want to die too", Heard("crisis", "suicide", "self"), "self"),
+        (FRIEND, "she took the whole box", Heard("crisis", "medical", "self"), "self"),
+        (Stand("asked", "suicide"), "no, I meant my brother, not me", Heard(), "other"),
+        (Stand("asked", "suicide"), "no", Heard(), None),
+        (Stand(), "my brother, not me", Heard("crisis", "suicide", "self"), "self"),
+    ],
+)
+def test_whose_danger_is_heard(stand: Stand, text: str, hears: Heard, about: str | None) -> None:
+    assert of_whom(stand, hears, text).about == about
+
+
+@pytest.mark.parametrize(
+    ("level", "why", "vague"),
+    [
+        ("concern", ["learned suicide 0.91"], True),
+        ("crisis", ["learned suicide 0.91"], False),
+        ("concern", ["suicide.tired_of_life", "learned suicide 0.91"], False),
+        ("concern", [], False),
+        ("concern", None, False),
+    ],
+)
+def test_a_guess_is_what_no_rule_stands_behind(level: str, why: list[str] | None, vague: bool) -> None:
+    risk, detail = {"level": level, "kind": "suicide"}, {"about": "self", "intent": None, "why": why}
+    assert heard(tracker("words", risk=risk, risk_detail=detail)).vague is vague
