@@ -235,7 +235,9 @@ def _on_watch(stand: Stand, heard: Heard) -> Answer | None:
         return Answer(_believed(heard), Stand("closed", stand.kind, denied=True))  # said again what it was not
     early = stand.turns + 1 < LOOK_AGAIN_AFTER or heard.busy
     if heard.leaves and stand.alarm in {"guess", "concern"}:
-        return Answer(("utter_goodbye",), replace(stand, turns=stand.turns + 1))  # they have answered: good night
+        # They have answered: no question, and a good night; where words stood behind it, help once more before it.
+        help_once = ("utter_crisis_support",) if early and stand.alarm == "concern" and not heard.busy else ()
+        return Answer((*help_once, "utter_goodbye"), replace(stand, turns=stand.turns + 1))
     if early and (heard.little or heard.leaves):
         say = HELP_AGAIN.get(stand.kind or "", ("utter_crisis_support", "utter_crisis_no_next"))
         return Answer(say[:1] if heard.leaves else say, replace(stand, turns=stand.turns + 1))

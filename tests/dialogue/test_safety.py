@@ -284,9 +284,10 @@ def test_a_no_with_a_good_night_gets_a_good_night(alarm: str) -> None:
 
 
 def test_a_goodbye_after_plain_words_gets_the_help_again_and_after_others_a_goodbye() -> None:
-    for alarm, say in (("plain", "utter_crisis_support"), ("concern", "utter_goodbye")):
+    helps, leaves = "utter_crisis_support", "utter_goodbye"
+    for alarm, say in (("plain", (helps,)), ("concern", (helps, leaves)), ("guess", (leaves,))):
         said = answer(Stand("watch", "suicide", alarm=alarm), Heard(leaves=True))
-        assert said and said.say == (say,)
+        assert said and said.say == say
 
 
 FRIEND = Stand("third_person", "suicide", about="other")
