@@ -96,6 +96,7 @@ class ValidatePractice(Action):
         if moved.say:
             text = str(tracker.latest_message.get("text") or "")
             harsh = moved.say == "kept" and library().practice_talk.holds("harsh", text)
+            harsh = harsh and not library().lead.refuses(text)  # "she's not a mess" is kind
             dispatcher.utter_message(response="utter_practice_kept_harsh" if harsh else FIRST[moved.say])
         return [*self._slots(tracker, asked, steps, moved), SlotSet("interrupted", None)]
 

@@ -128,6 +128,8 @@ def _named(turn: Turn, table: Table) -> tuple[str, ...] | None:
     takes its place. Where own words are asked for, only a wish counts: a name may be part of them."""
     if turn.pressed or turn.answered or (tool := table.named_tool(turn.text)) is None:
         return None
+    if tool == "start_course":
+        return None  # fifteen days wait for the end of what is under way
     own_words = turn.practice.writes or turn.loop == CLEAN_ASK or turn.requested == WORD_OF_THE_DAY
     if own_words and not ASKS_FOR_IT.search(turn.text):
         return None

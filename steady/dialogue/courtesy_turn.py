@@ -16,6 +16,8 @@ from steady.dialogue.therapy_bridge import BridgeTurn
 SURE = 0.55
 MOST_WORDS_TO_NAME_A_TOOL = 12
 START_PRACTICE = ("action_start_practice", "practice_form")
+# "stop the timer": named, and not to begin it.
+ENDS_IT = re.compile(r"\b(?:stop|cancel|end|quit|enough|switch off|turn off)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Table:
 
     def named_tool(self, text: str) -> str | None:
         """The tool, as an intent, that a short message asks for by its name."""
-        short = len(text.split()) <= MOST_WORDS_TO_NAME_A_TOOL
+        short = len(text.split()) <= MOST_WORDS_TO_NAME_A_TOOL and not ENDS_IT.search(text)
         return next((i for i, listed in self.typed.items() if short and any(p.search(text) for p in listed)), None)
 
 

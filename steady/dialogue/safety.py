@@ -82,7 +82,9 @@ def answer(stand: Stand, heard: Heard) -> Answer | None:
 def _answers_plainly(stand: Stand, heard: Heard) -> bool:
     """An answer to the direct question, whatever else is heard in it: a "maybe" must not be asked the same again,
     and "no, I'm not thinking of ending my life" is not asked about for the words that it uses."""
-    if heard.kind != stand.kind or heard.level != "concern" or heard.about == "other":
+    # The question is about ending one's life, also after words about hurting oneself.
+    same = heard.kind == stand.kind or {heard.kind, stand.kind} <= {"suicide", "self_harm"}
+    if not same or heard.level != "concern" or heard.about == "other":
         return False
     denies = heard.denies or heard.vague
     return heard.answer in {"yes", "unsure"} or heard.answer == "no" and denies
@@ -93,7 +95,7 @@ def _on_risk(stand: Stand, heard: Heard) -> Answer:
     if heard.kind == "medical":
         return Answer((*first, "utter_crisis_ask_medical"), Stand("medical", "medical"))
     if heard.about == "other":
-        goes_on = stand.about == "other" and heard.kind != "abuse"
+        goes_on = stand.about == "other" and "abuse" not in {heard.kind, stand.kind}
         if goes_on and heard.friend in {"ask", "alone"}:
             return on_friend(stand, heard)
         about = replace(Stand("third_person", heard.kind, about="other"), home=stand.home, turns=int(goes_on))

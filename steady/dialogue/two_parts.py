@@ -14,6 +14,9 @@ from steady.content.library import Library
 
 CUTS = re.compile(r"[.;:!?\n…]+\s*|,\s+|\s+(?:[-–—]\s+)?(?=(?:so|but|and)\b)|\s[-–—]\s", re.IGNORECASE)
 LEAST_WORDS, LEAST_UNREAD = 3, 6
+LEAST_BEHIND_AN_AGE = (
+    6  # "34, and trans, if that matters?", "48. And you?": there the next question is not kept waiting
+)
 # Readings of a courtesy; behind one, these say nothing of their own.
 COURTESIES = frozenset({"affirm", "deny", "thank", "greet", "not_sure", "next", "skip", "what_now", "stop"})
 # Where a message was read as one of these, its beginning may have decided.
@@ -34,10 +37,16 @@ def after_the_answer(text: str, awaiting: str | None, library: Library) -> tuple
             break
         if found or answers(front, library):
             found = front, rest
-    if found is None:
+    if found is None or awaiting == "consent" and _only_begins(found[0], library):
         return None
     kind, behind = library.lead.split(f"ok {found[1]}")
-    return (found[0], behind) if kind and len(behind.split()) >= LEAST_WORDS else None
+    least = LEAST_BEHIND_AN_AGE if awaiting == "adult" else LEAST_WORDS
+    return (found[0], behind) if kind and len(behind.split()) >= least else None
+
+
+def _only_begins(front: str, library: Library) -> bool:
+    """ "ok" in front of a question about the notes is no consent to them: more than a courtesy is needed."""
+    return library.lead.split(front) == ("other", "")
 
 
 def _is_courtesy(piece: str, library: Library) -> bool:

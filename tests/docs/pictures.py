@@ -82,6 +82,7 @@ def crisis() -> Edges:
         heard = Heard(answer=given, says_safe=safe, help_called=called)
         said = answer(Stand(stage, kind, turns), heard)
         edges |= {(stage, str(said.stand.stage))} if said else set()
+    edges |= _whose_and_denied()
     for stage, kind in product(OPEN_STAGES, KINDS):
         for heard, among in ((Heard(answer="figure"), "closed"), (Heard(wants_stop=True), "watch")):
             said = answer(Stand(stage, kind), heard)
@@ -89,6 +90,16 @@ def crisis() -> Edges:
         again = answer(Stand(stage, kind), Heard("crisis", "suicide"))
         edges |= {(stage, "imminent")} if again and again.stand.stage == "imminent" else set()
     return edges | _watching()
+
+
+def _whose_and_denied() -> Edges:
+    """A misunderstanding denied, somebody else taken for the writer, and the writer's own words after that."""
+    denied = answer(Stand("asked", "suicide", alarm="guess"), Heard(answer="no", misread=True))
+    theirs = answer(Stand("asked", "suicide"), Heard(corrects=True, friend="about"))
+    own = answer(Stand("third_person", "suicide", about="other"), Heard("concern", "suicide", "self"))
+    return {
+        (a, str(said.stand.stage)) for a, said in (("asked", denied), ("asked", theirs), ("third_person", own)) if said
+    }
 
 
 def _watching() -> Edges:
