@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events, entity, message_id, texts_by_id
 from actions.clean_ask_words import part_holding, words_of
+from steady.content.answers import plain
 from steady.content.clean_ask import PARTS
 from steady.content.library import library
 from steady.dialogue.anger import tells_of_anger
@@ -68,7 +69,10 @@ class ValidateCleanAsk(Action):
         if move == SKIP or tracker.get_slot("clean_reasked") and held.answers.yes_no(text):
             return [SlotSet(slot, SKIPPED), *done]
         parts = {} if text.startswith("/") else answered(part, text, held.clean_ask)
-        unread = part not in parts or held.answers.yes_no(without_lead_in(text, held.clean_ask)) is not None
+        own = without_lead_in(text, held.clean_ask)
+        # "yeah let's do that" names no part: behind a yes it takes more than that, or a word or two of its own.
+        eager = held.answers.yes_no(text) == "yes" and plain(own).split()[:1] in (["let's"], ["lets"], ["go"], ["do"])
+        unread = part not in parts or eager or held.answers.yes_no(own) is not None
         asked_of_me = part != "would" and text.rstrip().endswith("?")
         whole = len(parts) > 1 and part in parts  # several parts at once are neither a question nor a story
         if (

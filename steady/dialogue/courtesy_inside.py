@@ -40,6 +40,8 @@ MEANS_THE_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 FIRST_PART = re.compile(r"[,.;!?]\s")
+# "stop, she's home" also where a step asks for words; "stop being so hard on yourself" may be those.
+STOPS_FIRST = re.compile(r"^\W*(?:(?:please|ok|okay|wait|sorry|no) ,?)*stop\b\s*(?:[,.;:!…-]|$)", re.IGNORECASE)
 
 
 def held_back(turn: Turn, table: Table) -> tuple[str, ...] | None:
@@ -162,8 +164,10 @@ def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     """() leaves the message to the practice; None: it is looked at like in any form."""
     said = turn.practice
     # "please can we stop the breathing, I know you mean it well, but ...": the first words say it.
-    if not said.writes and answers.wishes_to_stop(turn.text):
+    if not said.writes and answers.wishes_to_stop(turn.text) or STOPS_FIRST.search(turn.text):
         return ("action_stop",)
+    if said.takes_up:
+        return ("action_repeat",)
     if said.steers:
         return ()
     if said.interrupted and answers.yes_no(turn.text) == "no":

@@ -88,7 +88,11 @@ def _agreed(rules: Risk, reading: Reading, why: str) -> Risk:
     learned = _learned(reading, why)
     sure = reading.danger >= ALONE[str(reading.kind)]
     rises = sure and learned.level == "crisis" and learned.kind == rules.kind and rules.intent is None
-    return replace(rules, level="crisis" if rises else rules.level, rules=(*rules.rules, why))
+    # "He texted goodbye": a rule for somebody else, and the reading, agree whose danger it is.
+    theirs = reading.other >= OTHER and any(name.startswith("third_person.") for name in rules.rules)
+    rises = rises or theirs and sure and reading.crisis >= CRISIS
+    about = "other" if theirs else rules.about
+    return replace(rules, level="crisis" if rises else rules.level, about=about, rules=(*rules.rules, why))
 
 
 def open_reader(screen: Screen) -> RiskReader:
