@@ -166,7 +166,7 @@ def _inside_practice(turn: Turn, answers: Answers) -> tuple[str, ...] | None:
     # "please can we stop the breathing, I know you mean it well, but ...": the first words say it.
     if not said.writes and answers.wishes_to_stop(turn.text) or STOPS_FIRST.search(turn.text):
         return ("action_stop",)
-    if said.takes_up:
+    if said.takes_up and said.writes and not said.interrupted:
         return ("action_repeat",)
     if said.steers:
         return ()
