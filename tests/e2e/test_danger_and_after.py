@@ -73,7 +73,7 @@ async def test_a_no_and_off_to_bed(talk: Talk) -> None:
     assert talk.names[-1] == "utter_goodbye" and "?" not in talk.text
 
 
-@pytest.mark.parametrize(("told", "careful"), [("he shouts when I bring things up", True), ("he is kind", False)])
+@pytest.mark.parametrize(("told", "careful"), [("he gets angry when we talk about money", True), ("he is kind", False)])
 async def test_safety_before_a_sentence_to_somebody_who_gets_angry(talk: Talk, told: str, careful: bool) -> None:
     await talk.grown_up()
     await talk.say(told)
