@@ -15,7 +15,7 @@ from steady.content.places import Places
 from steady.dialogue.courtesy_course import outside as course_outside
 from steady.dialogue.courtesy_course import unfounded
 from steady.dialogue.courtesy_inside import held_back, inside, instead
-from steady.dialogue.courtesy_turn import START_PRACTICE, SURE, Table, Turn
+from steady.dialogue.courtesy_turn import SLEEPLESS, START_PRACTICE, SURE, Table, Turn
 from steady.dialogue.reminder_words import about_reminders
 from steady.dialogue.therapy_bridge import COUNTRY_ASKED, bridge
 
@@ -69,6 +69,8 @@ def decide(turn: Turn, table: Table, answers: Answers, places: Places) -> tuple[
     if tool and tool != "start_course":  # for the course there are closed lists, below
         turn = replace(turn, intent=tool)
         return held_back(turn, table) or table.starters[tool]
+    if turn.intent in {"goodbye", "stop"} and not turn.pressed and SLEEPLESS.search(turn.text):
+        return ("utter_share_anxiety", "utter_offer_anxiety" if turn.adult else "action_ask_adult")
     if begins := instead(turn, table):
         return begins
     # Words for the course and for practices come from closed lists: they go before readings that nothing backs.

@@ -16,6 +16,12 @@ from steady.dialogue.therapy_bridge import BridgeTurn
 SURE = 0.55
 MOST_WORDS_TO_NAME_A_TOOL = 12
 START_PRACTICE = ("action_start_practice", "practice_form")
+# A night without sleep is no good night, however it was read.
+SLEEPLESS = re.compile(
+    r"\b(?:can['’]?t|cannot|can not|couldn['’]?t|unable to|not able to) (?:\w+ ){0,2}(?:sleep|fall asleep)\b"
+    r"|\b(?:no|not any) sleep\b|\b(?:wide|lying|lie|still|been) awake\b",
+    re.IGNORECASE,
+)
 # "stop the timer": named, and not to begin it.
 ENDS_IT = re.compile(r"\b(?:stop|cancel|end|quit|enough|switch off|turn off)\b", re.IGNORECASE)
 

@@ -464,3 +464,13 @@ def test_stop_in_the_middle_of_a_long_message_stops_a_practice(say) -> None:
     assert say(text, "thank", loop="practice_form") == ("action_stop",)
     letter = PracticeTurn(open="kind-letter", writes=True)
     assert say(text, "thank", loop="practice_form", practice=letter) != ("action_stop",)
+
+
+@pytest.mark.parametrize("text", ["still can't get to sleep", "no sleep for me tonight", "lying awake again"])
+def test_a_night_without_sleep_is_no_goodbye(say, text: str) -> None:
+    assert say(text, "goodbye", adult=True) == ("utter_share_anxiety", "utter_offer_anxiety")
+
+
+@pytest.mark.parametrize("text", ["off to sleep now, night", "good night"])
+def test_a_good_night_stays_one(say, text: str) -> None:
+    assert say(text, "goodbye", adult=True) != ("utter_share_anxiety", "utter_offer_anxiety")
