@@ -12,19 +12,19 @@ import datetime as dt
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 from steady.channels.disclosure import disclosure_due
+from steady.channels.earlier_buttons import begins_still
 from steady.channels.replies import Button, Reply, TooFast, TooLong, UnknownButton, Visit, fold, replies_from
 from steady.channels.second_reading import Part, parts
+from steady.channels.whose_danger import of_whom, read_as_guess, risk_of
 from steady.content.front import FrontWords
 from steady.content.library import Library
-from steady.dialogue.courtesy_turn import Table, table_of
-from steady.dialogue.friend import corrects, is_about_them
+from steady.dialogue.friend import corrects
 from steady.dialogue.safety import first_response
-from steady.dialogue.safety_terms import Heard, Stand, is_guess
+from steady.dialogue.safety_terms import Heard, Stand
 from steady.understanding.risk import Risk, RiskReader, Screen
 
 logger = logging.getLogger(__name__)
@@ -33,19 +33,6 @@ logger = logging.getLogger(__name__)
 LEADING = re.compile(r"^[\s/\u200b\u200c\u200d\u2060\ufeff]+")
 LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 
-# Beginnings of intents that belong to their moment only: a wait that is under way, a word that falls due.
-MOMENTS = (
-    "urge_did",
-    "urge_waited",
-    "urge_left",
-    "urge_reading",
-    "urge_let",
-    "urge_mark",
-    "urge_due",
-    "urge_more",
-    "reminder_due",
-    "leave_",
-)
 MOST_CHARACTERS = 4000
 MOST_MESSAGES, WINDOW = 20, 10.0  # messages in seconds
 MOST_VISITS = 5000
@@ -103,7 +90,7 @@ class FrontDoor:
     ) -> list[Reply]:
         visit.country = self.library.helplines.known(country) or visit.country or self.country
         raw = button if button is not None else text or ""
-        risk = of_whom(visit, raw, self.screen.assess(raw[: 4 * MOST_CHARACTERS]))
+        risk = self._risk(visit, raw)
         first = self._first_answer(visit, risk, raw)
         if first:
             self.on_danger(person)
@@ -131,7 +118,7 @@ class FrontDoor:
         in which other messages wait before this one. None when it says none."""
         visit = self.visit(person)
         visit.country = visit.country or self.country
-        risk = of_whom(visit, text, self.screen.assess(text[: 4 * MOST_CHARACTERS]))
+        risk = self._risk(visit, text)
         first = self._first_answer(visit, risk, text)
         if first:
             self.on_danger(person)  # what was planned before must not be said while the message waits
@@ -175,7 +162,7 @@ class FrontDoor:
         offered = visit.offered.get(fold(raw))
         if offered is not None and first is None:
             return offered
-        if first is None and (begun := self.begins_still(visit, raw)):
+        if first is None and (begun := begins_still(visit, raw, self.library)):
             return begun
         if pressed and first is None:
             sentence = self.words.say("unknown_button", titles=", ".join(visit.titles) or "–")
@@ -183,22 +170,8 @@ class FrontDoor:
         text = LEADING.sub("", raw).strip()
         return self.library.answers.signs.get(text, text)
 
-    def begins_still(self, visit: Visit, title: str) -> str | None:
-        """The payload of a button that was offered earlier, typed or pressed late, where it begins something of its
-        own; an answer to a question that is over does not. A courtesy around the title is left out."""
-        behind = self.library.lead.split(title)[1].strip(" .,;:?…") or title
-        named = (visit.earlier | visit.offered).get(fold(behind)) or visit.earlier.get(fold(title))
-        if named is None:
-            return None
-        intent = named.lstrip("/").split("{")[0]
-        table = table_of(self.library.folder)
-        known = intent in self.words_of_tools(table) or intent.startswith(("faq_", "share_", "ask_"))
-        return named if known or fold(behind) in visit.offered and behind != title and len(behind.split()) > 1 else None
-
-    @staticmethod
-    def words_of_tools(table: Table) -> frozenset[str]:
-        """Intents that begin a tool whenever they are said."""
-        return frozenset(i for i in table.starters if not i.startswith(MOMENTS)) - {"ask_to_keep"}
+    def _risk(self, visit: Visit, raw: str) -> Risk:
+        return of_whom(visit.safety_at(self.clock().timestamp()), raw, self.screen.assess(raw[: 4 * MOST_CHARACTERS]))
 
     def _first_answer(self, visit: Visit, risk: Risk, text: str) -> Reply | None:
         """Care and the numbers, at once, when the raw text says danger."""
@@ -248,7 +221,7 @@ class FrontDoor:
             if first and risk.kind:  # what Rasa sees, the session log counts
                 self.count_crisis(risk.kind)
             return before or [self._last_chance(visit)]
-        if _risk_of(tracker)[0] != "none" and not first:
+        if risk_of(tracker)[0] != "none" and not first:
             self.on_danger(person)
         return self._looked_over(before, replies, tracker, visit)
 
@@ -288,7 +261,7 @@ class FrontDoor:
         if after is not None and (named := self.library.helplines.known(after.get_slot("country"))):
             visit.country = named  # for what the front door says by itself, the next time
         if after is not None:
-            visit.safety = Stand.from_slot(after.get_slot("safety"))
+            visit.safety, visit.safety_since = Stand.from_slot(after.get_slot("safety")), now
         return replies, after
 
     def _looked_over(self, before: list[Reply], replies: list[Reply], tracker: Any, visit: Visit) -> list[Reply]:
@@ -296,8 +269,8 @@ class FrontDoor:
         both = [*before, *replies]
         if not replies and not before:
             return [self._last_chance(visit)]
-        level, kind = _risk_of(tracker)
-        believed = visit.safety.denied and _is_guess(tracker)  # a guess after a mistaken alarm is none
+        level, kind = risk_of(tracker)
+        believed = visit.safety.denied and read_as_guess(tracker)  # a guess after a mistaken alarm is none
         if level != "none" and not believed and not any(reply.has_numbers for reply in both):
             both.insert(0, self.numbers(visit.country, "abuse" if kind == "abuse" else "crisis"))
         return both
@@ -307,25 +280,3 @@ class FrontDoor:
         numbers = helplines.text(visit.country, "crisis")
         text = self.words.say("last_chance", visit.turn("last_chance"), numbers=numbers)
         return Reply(text, custom=helplines.card(visit.country, "crisis"))
-
-
-def of_whom(visit: Visit, text: str, risk: Risk) -> Risk:
-    """In the talk about a friend, or where the wrong person was asked, a danger heard is the friend's."""
-    if risk.about != "self" or risk.kind not in {"suicide", "self_harm"} or visit.safety.stage is None:
-        return risk
-    theirs = is_about_them(text) if visit.safety.about == "other" else corrects(text)
-    return replace(risk, about="other") if theirs else risk
-
-
-def _is_guess(tracker: Any) -> bool:
-    """The latest message was read as danger by the learned reading alone, and as no crisis."""
-    message = getattr(tracker, "latest_message", None)
-    parsed: Mapping[str, Any] = (getattr(message, "parse_data", None) or {}) if message is not None else {}
-    return _risk_of(tracker)[0] == "concern" and is_guess((parsed.get("risk_detail") or {}).get("why"))
-
-
-def _risk_of(tracker: Any) -> tuple[str, str | None]:
-    message = getattr(tracker, "latest_message", None)
-    parsed: Mapping[str, Any] = (getattr(message, "parse_data", None) or {}) if message is not None else {}
-    risk = parsed.get("risk") or {}
-    return risk.get("level") or "none", risk.get("kind")

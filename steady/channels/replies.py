@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from steady.dialogue.safety_terms import Stand
 
 MOST_EARLIER = 40  # titles of earlier buttons that are remembered
+SESSION = 3600.0  # seconds; session_expiration_time in domain.yml
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,12 @@ class Visit:
     address: str | None = field(default=None, repr=False)  # the channel's own, of the latest message
     answering: int = 0  # messages that are being answered now
     safety: Stand = field(default_factory=Stand)  # where the talk about danger stood after the last turn
+    safety_since: float = 0.0  # when that was
     disclosed: bool = False  # said here, outside Rasa, that this is a program
+
+    def safety_at(self, now: float) -> Stand:
+        """As SafetyPolicy will see it: of whom was spoken is forgotten with the session."""
+        return self.safety if now - self.safety_since < SESSION else replace(self.safety, denied=False, about=None)
 
     def turn(self, key: str) -> int:
         """How often `key` was said before; counts this time."""

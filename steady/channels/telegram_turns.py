@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from steady.channels.earlier_buttons import begins_still
 from steady.channels.front_door import FrontDoor
 from steady.channels.replies import Button, FrontDoorError, Reply
 from steady.channels.telegram_chats import Chat, Waiting
@@ -76,7 +77,7 @@ class Turns:
         if meaning == "unknown" and incoming.title:
             # From before a restart. Keys are taken away when a question is over, so this one was the last.
             return await self._receive(chat, incoming.title)
-        if incoming.title and self.door.begins_still(self.door.visit(chat.person), incoming.title):
+        if incoming.title and begins_still(self.door.visit(chat.person), incoming.title, self.door.library):
             return await self._receive(chat, incoming.title, button=True)
         open_keys = [key for key in (chat.offered or {}).values() if not key.typed]
         titles = ", ".join(key.title for key in open_keys) or "–"

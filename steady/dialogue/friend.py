@@ -31,6 +31,15 @@ LEFT = re.compile(
     r"|\bmy (?:ex|girlfriend|boyfriend|husband|wife|partner|fianc[eé]e?)\b",
     re.IGNORECASE,
 )
+# The writer's own danger, told with somebody else in the same breath.
+WITH_THEM = re.compile(
+    r"\bthey(?:['’]?d|['’]?ll| would| will)? (?:all |both )?(?:be )?better off\b"
+    r"|\b(?:nobody|no ?one|he|she|they|who)(?: \w+){0,2} (?:needs?|wants?|loves?|miss(?:es)?|notices?|cares? about) me\b"
+    r"|\bif i(?:['’]?m|['’]?d| was| were| am| had)?(?: \w+)? (?:gone|dead|died|not here|never)\b|\b(?:should|could)(?: have)? be(?:en)? me\b"
+    r"|\bi (?:\w+ ){0,6}(?:not|never) wake up\b|\bi(?:['’]?m| am| feel)? (?:just |exactly )?(?:like|the way|the same as|as) (?:her|him|them|he|she|they)\b"
+    r"|\bi (?:just |only )?(?:want|wish|need)(?:ed)? (?:it|this|everything|all of it)(?: all)?(?: \w+){0,2} (?:over|end|ended|stop|stopped|gone)\b",
+    re.IGNORECASE,
+)
 CORRECTS = re.compile(
     r"\bnot (?:about |for |talking about )?(?:me|myself)\b(?! (?:he|she|they|who|that|any))|\b(?:isn['’]?t|wasn['’]?t|is not|was not) (?:about )?(?:me|myself)\b(?! (?:he|she|they))"
     rf"|\b(?:mean|meant|talking about|speaking of|spoke of|it['’]?s about|it is about|worried about|it['’]?s|it is|this is|that['’]?s) (?:her|him|them|my (?:\w+ )?(?:{PERSONS}))\b"
@@ -81,6 +90,12 @@ def is_about_them(text: str) -> bool:
     if corrects(text):
         return True
     return (THEM.search(text) is not None and LEFT.search(text) is None) or ME.search(text) is None
+
+
+def danger_is_theirs(text: str) -> bool:
+    """A danger that was heard is somebody else's: they are named, and nothing says it of the writer. Whoever
+    leaves out the "I" ("just want to sleep for good") is asked: taken for the friend, they would be passed over."""
+    return is_about_them(text) and THEM.search(text) is not None and WITH_THEM.search(text) is None
 
 
 def said_of_them(text: str) -> str | None:

@@ -14,7 +14,7 @@ from steady.content.intents import SAFETY_INTENTS
 from steady.content.library import library
 from steady.dialogue.courtesy_turn import table_of as load
 from steady.dialogue.denial import misread, says_good_night, says_no
-from steady.dialogue.friend import corrects, is_about_them, said_of_them
+from steady.dialogue.friend import corrects, danger_is_theirs, is_about_them, said_of_them
 from steady.dialogue.plan_policy import Plan, PlanPolicy, is_unasked, text_of
 from steady.dialogue.safety import answer
 from steady.dialogue.safety_terms import GO_ON, OPEN_STAGES, Heard, Stand, is_guess
@@ -102,7 +102,8 @@ def of_whom(stand: Stand, hears: Heard, text: str) -> Heard:
         wrong = stand.stage in {"asked", "soon", "imminent", "support"} and corrects(text)
         return replace(hears, about="other", corrects=True, friend=said_of_them(text)) if wrong else hears
     theirs = is_about_them(text) and hears.kind != "medical"
-    if hears.level != "none" and hears.about == "self" and theirs and hears.kind in {"suicide", "self_harm"}:
+    heard_of_self = hears.level != "none" and hears.about == "self" and hears.kind in {"suicide", "self_harm"}
+    if heard_of_self and danger_is_theirs(text):
         hears = replace(hears, about="other")
     if hears.level != "none" and hears.about != "other":
         return hears

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steady.dialogue.friend import corrects, is_about_them, said_of_them
+from steady.dialogue.friend import corrects, danger_is_theirs, is_about_them, said_of_them
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,28 @@ from steady.dialogue.friend import corrects, is_about_them, said_of_them
 )
 def test_whose_danger_it_is(text: str, theirs: bool) -> None:
     assert is_about_them(text) is theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("she wrote that she doesn't want to wake up any more", True),
+        ("I'm frightened that my cousin will take the pills", True),
+        ("not me. it's my flatmate who wants to die", True),
+        # Nobody named: whoever leaves out the "I" is asked.
+        ("just want to be dead", False),
+        ("want to fall asleep for good", False),
+        ("no reason to go on", False),
+        # Somebody named, and still the writer's own.
+        ("they'd be better off, no one needs me anyway", False),
+        ("would he even notice if I were gone", False),
+        ("why him, it should have been me", False),
+        ("I want to lie down and never wake up, as he said", False),
+        ("I feel the way she does, I want it over", False),
+    ],
+)
+def test_a_danger_is_somebody_elses_only_where_it_says_so(text: str, theirs: bool) -> None:
+    assert danger_is_theirs(text) is theirs
 
 
 @pytest.mark.parametrize(
