@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from steady.content.answers import plain
+from steady.content.answers import holds, plain
 from steady.content.files import ContentError, need, read_yaml
 from steady.content.practices import NO_BODY, NO_BREATH, NO_TOUCH, Practice
 
@@ -52,8 +52,7 @@ class PracticeTalk:
         return plain(text) in self.phrases[kind]
 
     def holds(self, kind: str, text: str) -> bool:
-        said = f" {plain(text)} "
-        return any(f" {part} " in said for part in self.phrases[kind])
+        return holds(plain(text), self.phrases[kind])
 
     def stirred_up(self, text: str) -> bool:
         """Said while stopping: it has gone deep with the writer. Somebody else's tears are not theirs."""

@@ -14,9 +14,8 @@ from steady.content.library import Library
 
 CUTS = re.compile(r"[.;:!?\n…]+\s*|,\s+|\s+(?:[-–—]\s+)?(?=(?:so|but|and)\b)|\s[-–—]\s", re.IGNORECASE)
 LEAST_WORDS, LEAST_UNREAD = 3, 6
-LEAST_BEHIND_AN_AGE = (
-    6  # "34, and trans, if that matters?", "48. And you?": there the next question is not kept waiting
-)
+# "34, and trans, if that matters?", "48. And you?": there the next question is not kept waiting.
+LEAST_BEHIND_AN_AGE = 6
 # Readings of a courtesy; behind one, these say nothing of their own.
 COURTESIES = frozenset({"affirm", "deny", "thank", "greet", "not_sure", "next", "skip", "what_now", "stop"})
 # Where a message was read as one of these, its beginning may have decided.

@@ -1,9 +1,9 @@
 """The domain of a trained model as JSON beside Rasa's YAML.
 
 Rasa reads the domain of a model back with a YAML parser in plain Python, three times over, and checks
-it against a schema each time: six of the eleven seconds that Steady takes to start, for a file that
-Rasa wrote itself. JSON of the same content is read in a hundredth of it. A model without the JSON
-(trained by plain `rasa train`) is read as ever.
+it against a schema: some six to ten seconds of each start, for a file that Rasa wrote itself. JSON of
+the same content is read in a hundredth of it. A model without the JSON (trained by plain `rasa train`)
+is read as ever.
 """
 
 from __future__ import annotations

@@ -64,14 +64,6 @@ class IntentHead:
                    frozenset(held["vocabulary"].tolist()), LexicalHead.from_arrays(held))  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Words:
-    """The terms of n messages, and how a reader of them is fitted."""
-
-    terms: Sequence[Terms]
-    fit: Callable[[Sequence[Terms], np.ndarray], LexicalHead]
-
-
 def blend(whole: np.ndarray, pieces: np.ndarray, owners: np.ndarray) -> np.ndarray:
     """(n, k) scores of messages, (m, k) scores of their pieces and (m,) whose each piece is, to (n, k)
     probabilities: a message with pieces is read whole and piece by piece."""
@@ -108,12 +100,13 @@ def _fit(vectors: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 
 def temperature(
-    vectors: np.ndarray, labels: np.ndarray, fit: Fit, pieces: Pieces | None = None, words: Words | None = None
-) -> float:
+    vectors: np.ndarray, labels: np.ndarray, fit: Fit, pieces: Pieces | None = None,
+    terms: Sequence[Terms] | None = None,
+) -> float:  # fmt: skip
     """The temperature with the least log loss on held-out folds; 1.0 when there is too little data.
 
     With `pieces` it is fitted on the blended reading of the messages that were read so: the blend
-    alone makes a reading less sure. With `words` it is fitted on what both readers say together.
+    alone makes a reading less sure. With `terms` it is fitted on what both readers say together.
     """
     from sklearn.model_selection import StratifiedKFold
 
@@ -129,9 +122,9 @@ def temperature(
         _, weights, bias = fit(vectors[train], labels[train])
         own = np.flatnonzero(np.isin(pieces.owners, held))
         told = part_told = None
-        if words:
-            reader = words.fit([words.terms[at] for at in train], labels[train])
-            told = reader.read([words.terms[at] for at in held])
+        if terms is not None:
+            reader = _fit_words([terms[at] for at in train], labels[train])
+            told = reader.read([terms[at] for at in held])
             part_told = reader.read([pieces.terms[at] for at in own])
         scores[held] = both(vectors[held] @ weights + bias, told)
         part_scores[own] = both(pieces.vectors[own] @ weights + bias, part_told)
@@ -140,7 +133,7 @@ def temperature(
     return float(candidates[int(np.argmin([-np.log(p + 1e-9).mean() for p in sure]))])
 
 
-def fit_words(terms: Sequence[Terms], labels: np.ndarray) -> LexicalHead:
+def _fit_words(terms: Sequence[Terms], labels: np.ndarray) -> LexicalHead:
     return lexical.fit(terms, labels, least=LEAST_TEXTS, balanced=True)
 
 
@@ -154,8 +147,8 @@ def train_head(
         raise ValueError("There is only one intent in data/nlu: two at least are needed to tell them apart.")
     truth = np.array(labels)
     classes, weights, bias = _fit(vectors, truth)
-    # Of two labels the words' reader has one column only; so small a bot does without.
-    words = Words(terms, fit_words) if terms is not None and len(classes) > 2 else None
-    warmth = temperature(vectors, truth, _fit, pieces, words)
-    reader = words.fit(words.terms, truth) if words else None
-    return IntentHead(tuple(classes.tolist()), weights, bias, warmth, vocabulary, reader)
+    if len(classes) == 2:
+        terms = None  # the words' reader would have one column only; so small a bot does without
+    warmth = temperature(vectors, truth, _fit, pieces, terms)
+    words = None if terms is None else _fit_words(terms, truth)
+    return IntentHead(tuple(classes.tolist()), weights, bias, warmth, vocabulary, words)

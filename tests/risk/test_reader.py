@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steady.understanding import lexical
 from steady.understanding.risk import Risk, RiskDataError, RiskReader
 from steady.understanding.risk.examples import Example, load_examples
 from steady.understanding.risk.fit import made_from
 from steady.understanding.risk.learned import PLAIN_PIECE, TRACE, Reading, RiskHead, shipped_head
-from steady.understanding.risk.reader import join
+from steady.understanding.risk.reader import RECENT, join
 
 RANK = {"none": 0, "concern": 1, "crisis": 2}
 KINDS = ["suicide", "self_harm", "harm_to_others", "medical", "abuse"]
@@ -120,3 +121,35 @@ def vector(danger: float) -> np.ndarray:
 def test_a_piece_speaks_only_for_a_whole_with_a_trace_of_danger(whole: float, piece: float, danger: float) -> None:
     reading = head_of_one_number().read(vector(whole), np.stack([vector(piece), vector(0.01)]))
     assert reading.danger == pytest.approx(danger, abs=0.01)
+
+
+def test_words_have_their_say() -> None:
+    labels = np.array(["none", "suicide/concern", "suicide/crisis"] * 4)
+    told = lexical.fit([[label] for label in labels], labels, 1, False)
+    plain = head_of_one_number()
+    weights = np.zeros((384, 3), np.float32)
+    head = RiskHead(tuple(np.unique(labels)), weights, np.zeros(3), plain.other_weights, 0.0, 1.0, "test", told)
+    unsure = head.read(vector(0.5), np.zeros((0, 384), np.float32)).danger
+    for term, graver in (("none", False), ("suicide/crisis", True)):
+        read = RiskHead.from_bytes(head.to_bytes()).read(vector(0.5), np.zeros((0, 384), np.float32), [[term]])
+        assert (read.danger > unsure) is graver
+
+
+def test_the_shipped_head_reads_words() -> None:
+    head = shipped_head()
+    assert head is not None and head.words is not None and len(head.words.places) > 10_000
+
+
+def test_a_message_is_read_once(screen) -> None:
+    asked: list[str] = []
+
+    def encode(texts):
+        asked.extend(texts)
+        return np.zeros((len(texts), 384), np.float32)
+
+    reader = RiskReader(screen, head_of_one_number(), encode)
+    assert reader.assess("is it late") == reader.assess("is it late") and asked == ["is it late"]
+    for number in range(RECENT + 1):
+        reader.assess(f"and {number}")
+    reader.assess("is it late")
+    assert asked.count("is it late") == 2  # only a few are known, and only for a moment

@@ -127,3 +127,23 @@ def test_messages_whose_pieces_were_not_read_do_not_count_for_calibration() -> N
     right = np.array([at for at in range(len(names)) if at % 10])
     some = Pieces(vectors[:0], np.zeros(0, dtype=int), right)
     assert temperature(vectors, names, fixed, some) < temperature(vectors, names, fixed)
+
+
+def test_words_decide_where_the_vector_cannot() -> None:
+    labels = ["a", "b", "c"]
+    vectors, names = clouds(labels)
+    terms = [[f"{name} word", "the"] for name in names]
+    head = train_head(vectors, names, terms=terms)
+    between = softmax(np.zeros(3)) @ np.stack([axis(0), axis(1), axis(2)])
+    for place, label in enumerate(labels):
+        read = head.read(between.astype(np.float32), NO_PIECES, [[f"{label} word"]])
+        assert int(read.argmax()) == place and read.sum() == pytest.approx(1)
+    again = IntentHead.from_bytes(head.to_bytes())
+    np.testing.assert_allclose(
+        again.read(axis(0), NO_PIECES, [["b word"]]), head.read(axis(0), NO_PIECES, [["b word"]]), atol=1e-3
+    )
+
+
+def test_two_intents_are_told_apart_without_words() -> None:
+    vectors, names = clouds(["a", "b"])
+    assert train_head(vectors, names, terms=[[name] for name in names]).words is None

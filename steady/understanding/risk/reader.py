@@ -1,6 +1,8 @@
 """Rules and learned reading together: the one decision about risk, and the reason for it."""
 
+import hashlib
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import cast
@@ -27,6 +29,7 @@ WITH_NOTHING = 0.03  # below it a rule that is not firm was taken in by a figure
 CRISIS = 0.4  # of danger: that it is a crisis
 NO_CRISIS = 0.15  # of danger: below it a rule's crisis is told as past, feared or unsure
 OTHER = 0.6  # that somebody else is at risk
+RECENT = 16  # messages whose risk is known for a moment
 
 
 class RiskReader:
@@ -34,9 +37,20 @@ class RiskReader:
 
     def __init__(self, screen: Screen, head: RiskHead | None, encode: Encode | None) -> None:
         self.screen, self.head, self.encode = screen, head, encode
+        self._recent: OrderedDict[bytes, Risk] = OrderedDict()
 
     def assess(self, text: str) -> Risk:
         """The risk in a text of any length and language. Never raises for any str."""
+        # The front door and Rasa's pipeline read the same message one after the other. Only hashes are kept.
+        key = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+        risk = self._recent.get(key)
+        if risk is None:
+            risk = self._recent[key] = self._assess(text)
+            if len(self._recent) > RECENT:
+                self._recent.popitem(last=False)
+        return risk
+
+    def _assess(self, text: str) -> Risk:
         rules = self.screen.assess(text)
         reading = self.read(text)
         return rules if reading is None else join(rules, reading, self.screen.firm)
