@@ -134,3 +134,8 @@ def test_a_broken_list_is_named(root: Path, tmp_path: Path) -> None:
     folder = copy_of(root, tmp_path)
     change(folder / "practice_talk.yml", '"no", isn\'t', "no, isn't")
     assert "refusals" in fault(lambda: load_practice_talk(folder))
+
+
+@pytest.mark.parametrize(("text", "harsh"), [("a freak who rings ten times", True), ("I was tired and scared", False)])
+def test_harsh_words_about_oneself_are_known(library, text: str, harsh: bool) -> None:
+    assert library.practice_talk.holds("harsh", text) is harsh

@@ -99,3 +99,14 @@ def test_birth(words, text: str, told: bool) -> None:
 )
 def test_topics_with_what_is_known(words, topic, text, apart, named, is_now) -> None:
     assert topic_as_it_stands(topic, text, apart, named, words) == is_now
+
+
+@pytest.mark.parametrize(
+    "text", ["what if she is seeing someone", "scared he's in bed with another woman", "what if they have somebody"]
+)
+def test_somebody_else_in_the_picture_is_fear_and_no_doubt(words, text: str) -> None:
+    assert topic_as_it_stands("doubt", text, None, False, words) == "fear_of_losing"
+
+
+def test_doubt_about_ones_own_love_stays_doubt(words) -> None:
+    assert topic_as_it_stands("doubt", "what if I only like being with someone", None, False, words) == "doubt"
