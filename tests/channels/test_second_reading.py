@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from steady.channels.second_reading import parts
+from steady.channels.second_reading import Part, parts
 from steady.dialogue.two_parts import says_something
+from tests.channels.door import Door, door, fresh
+
+__all__ = ["door", "fresh"]  # fixtures
 
 WHOLE = "none of those. she packed her things on Sunday"
 REST = "she packed her things on Sunday"
@@ -69,3 +72,16 @@ async def test_where_nothing_is_taken_apart(library, interpreter: Interpreter, s
 )
 def test_whether_the_rest_says_anything(reading: str, text: str, refused: bool, says: bool) -> None:
     assert says_something(reading, text, refused=refused) is says
+
+
+async def test_what_carries_danger_is_never_handed_on_in_parts(
+    door: Door,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def in_two(agent: Any, state: Any, text: str, library: Any) -> list[Part]:
+        return [Part(piece) for piece in text.split(". ")]
+
+    monkeypatch.setattr("steady.channels.front_door.parts", in_two)
+    await door.say("no. he took the car")
+    await door.say("there is no point. he took the car")
+    assert door.agent.texts == ["no", "he took the car", "there is no point. he took the car"]
