@@ -1,6 +1,7 @@
 """How well the trained model understands, on text by hands that never saw its training data.
 
-    python -m steady.operating.evaluate [--json]
+    python -m steady.operating.evaluate [--json] [--misses]
+    python -m steady.operating.evaluate --raised FILE ...   # of texts that lie elsewhere, how many are raised
 
 Prints every figure of docs/understanding.md and compares it with the floors in
 tests/nlu/floors.yml; exit code 1 when one is missed. Figures are read, not tuned to: the
@@ -158,11 +159,28 @@ def missed(figures: dict[str, dict[str, float]], floors: dict[str, dict[str, Any
     return faults
 
 
+def raised(file: Path) -> dict[str, tuple[int, int]]:
+    """Of a file with a JSON object with `text` a line, by its `label` where it has one: (raised, all)."""
+    from steady.understanding.risk import shared_reader
+
+    reader = shared_reader(Path("data/risk"))
+    counted: dict[str, list[bool]] = defaultdict(list)
+    for row in read_rows([file]):
+        counted[str(row.get("label", "all"))].append(reader.assess(row["text"]).level != "none")
+    return {label: (sum(found), len(found)) for label, found in sorted(counted.items())}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true", help="list what was read wrongly")
+    parser.add_argument("--raised", nargs="+", type=Path, metavar="FILE", help="only count what is raised in these")
     options = parser.parse_args()
+    for file in options.raised or ():
+        for label, (found, listed) in raised(file).items():
+            print(f"{file.name} {label}: {found} of {listed} raised")
+    if options.raised:
+        return 0
     intents = read_rows(sorted(Path("tests/nlu").glob("hand_*.jsonl")))
     parts = {
         name: read_rows(Path("tests/risk") / f"{stem}.jsonl" for stem in stems) for name, stems in RISK_SETS.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -153,3 +154,11 @@ def test_a_message_is_read_once(screen) -> None:
         reader.assess(f"and {number}")
     reader.assess("is it late")
     assert asked.count("is it late") == 2  # only a few are known, and only for a moment
+
+
+@pytest.mark.parametrize(("other", "level", "about"), [(0.9, "crisis", "other"), (0.2, "crisis", "self")])
+def test_a_rule_and_the_reading_agree_whose_danger_it_is(other: float, level: str, about: str) -> None:
+    rules = Risk("concern", "suicide", "self", None, ("suicide.taking_leave", "third_person.suicidal"))
+    risk = join(rules, Reading(0.95, "suicide", 0.5, other))
+    assert (risk.level, risk.about) == (level, about)
+    assert join(replace(rules, rules=("suicide.taking_leave",)), Reading(0.95, "suicide", 0.5, other)).about == "self"
